@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/uint256.hpp"
+#include "base/units.hpp"
+
+namespace stafi {
+
+/// 10^-18 ETH, 256 bits. Adds to its own kind; overflow is a bug, not a wrap-around.
+struct Wei {
+    Uint256 value;
+    friend constexpr auto operator<=>(const Wei&, const Wei&) = default;
+
+    friend Wei operator+(const Wei& a, const Wei& b) { return {a.value + b.value}; }
+    friend Wei operator-(const Wei& a, const Wei& b) { return {a.value - b.value}; }
+    friend Wei operator*(std::uint64_t times, const Wei& a) { return {Uint256{times} * a.value}; }
+    Wei& operator+=(const Wei& more) { return *this = *this + more; }
+    Wei& operator-=(const Wei& less) { return *this = *this - less; }
+};
+
+[[nodiscard]] Wei to_wei(Gwei amount);
+
+/// Whole gwei in `amount`, the rest dropped. CHECKs that it fits 64 bits (18 billion ETH).
+[[nodiscard]] Gwei floor_gwei(const Wei& amount);
+
+/// Gwei if `amount` is whole gwei. Errors: bad_amount, out_of_range.
+[[nodiscard]] Result<Gwei> exact_gwei(const Wei& amount);
+
+/// `1.5eth`, `20gwei`, `7wei`: a unit is required, no sign, no blanks, at most as many decimals as
+/// the unit has. Errors: bad_amount, out_of_range.
+[[nodiscard]] Result<Wei> parse_amount(std::string_view text);
+
+/// The shortest exact form that `parse_amount` reads back: `1.5eth`, `20gwei`, `7wei`.
+[[nodiscard]] std::string to_text(const Wei& amount);
+[[nodiscard]] std::string to_text(Gwei amount);
+
+}  // namespace stafi

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace stafi {
+
+/// What the caller can do about an error: as many values as there are reactions.
+enum class Errc : std::uint8_t {
+    invalid_input,  ///< the input is wrong and will stay wrong: fix it, do not retry
+    not_found,      ///< the other side answered: no such thing
+    rejected,       ///< the other side answered: no, and said why in `what`
+    unavailable,    ///< no answer, or no room: retry later
+};
+
+/// Why something was refused: a stable code for people, alerts and scripts. The enumerator's name
+/// is the code. One sentence and one remedy each; docs/reasons.md is made from this table.
+enum class Reason : std::uint8_t {
+    // Values and files of any kind.
+    bad_hex,
+    bad_number,
+    bad_amount,
+    bad_address,
+    bad_json,
+    bad_utf8,
+    bad_argument,
+    out_of_range,
+    file_missing,
+    file_exists,
+    file_unreadable,
+    file_too_large,
+    disk_full,
+    write_failed,
+    interrupted,
+    // Codecs.
+    bad_ssz,
+    bad_rlp,
+    bad_abi,
+    bad_transaction,
+    bad_typed_data,
+    // Keys and signatures.
+    bad_secret_key,
+    bad_public_key,
+    bad_signature,
+    signature_mismatch,
+    bad_mnemonic_word,
+    bad_mnemonic_length,
+    bad_mnemonic_checksum,
+    bad_path,
+    bad_password,
+    wrong_password,
+    bad_keystore,
+    keystore_too_costly,
+    keystore_key_mismatch,
+    bad_rsa_key,
+    bad_ciphertext,
+    bad_threshold,
+    bad_share_id,
+    no_entropy,
+    // Deposits and networks.
+    bad_credentials,
+    bad_deposit,
+    deposit_root_mismatch,
+    bad_deposit_snapshot,
+    bad_network,
+    wrong_network,
+    // SSV keyshares.
+    bad_keyshares,
+    bad_operator_set,
+    bad_shares_length,
+    bad_owner_nonce,
+    owner_nonce_mismatch,
+    shares_inconsistent,
+    duplicate_key,
+    operator_key_mismatch,
+    owner_mismatch,
+    // Command line and configuration.
+    bad_usage,
+    bad_config,
+    unknown_key,
+};
+
+/// One row of the catalogue.
+struct ReasonText {
+    Reason reason;
+    Errc reaction;
+    std::string_view code;      ///< the enumerator's name
+    std::string_view sentence;  ///< what is wrong, for someone who never read the code
+    std::string_view remedy;    ///< what to do about it
+};
+
+[[nodiscard]] const ReasonText& text_of(Reason reason);
+
+/// Every reason, in the order of the enum.
+[[nodiscard]] std::span<const ReasonText> all_reasons();
+
+}  // namespace stafi

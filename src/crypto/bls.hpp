@@ -1,0 +1,153 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "base/units.hpp"
+#include "crypto/entropy.hpp"
+
+// BLS signatures on BLS12-381, public keys in G1 (48 bytes), signatures in G2 (96 bytes), ZCash
+// compressed form. bls.cpp is the one file that knows blst.
+
+namespace stafi {
+
+/// Hash-to-curve domain tags. Mixing them up is the classic interop bug.
+enum class BlsTag : std::uint8_t {
+    pop,  ///< everything on Ethereum and SSV: deposits, duties, owner nonce, partial signatures
+    nul,  ///< kyber's DKG packet signatures only
+};
+
+/// A point of G1 that is on the curve, in the subgroup and not infinity: no other can exist.
+class BlsPubkey {
+  public:
+    /// Errors: bad_public_key.
+    [[nodiscard]] static Result<BlsPubkey> parse(const PubkeyBytes& bytes);
+    [[nodiscard]] const PubkeyBytes& bytes() const { return bytes_; }
+
+    friend bool operator==(const BlsPubkey& a, const BlsPubkey& b) { return a.bytes_ == b.bytes_; }
+    friend auto operator<=>(const BlsPubkey& a, const BlsPubkey& b) {
+        return a.bytes_ <=> b.bytes_;
+    }
+
+  private:
+    friend struct BlsAccess;
+    BlsPubkey() = default;
+    PubkeyBytes bytes_;
+    alignas(8) std::array<std::byte, 96> point_{};  ///< blst_p1_affine
+};
+
+/// A point of G2 that is on the curve, in the subgroup and not infinity: no other can exist.
+class BlsSignature {
+  public:
+    /// Errors: bad_signature.
+    [[nodiscard]] static Result<BlsSignature> parse(const SignatureBytes& bytes);
+    [[nodiscard]] const SignatureBytes& bytes() const { return bytes_; }
+
+    friend bool operator==(const BlsSignature& a, const BlsSignature& b) {
+        return a.bytes_ == b.bytes_;
+    }
+
+  private:
+    friend struct BlsAccess;
+    BlsSignature() = default;
+    SignatureBytes bytes_;
+    alignas(8) std::array<std::byte, 192> point_{};  ///< blst_p2_affine
+};
+
+/// A scalar in 1..r-1; 32 bytes big-endian outside.
+class BlsSecretKey {
+  public:
+    /// Errors: bad_secret_key when zero or not below the group order.
+    [[nodiscard]] static Result<BlsSecretKey> parse(std::span<const std::byte, 32> big_endian);
+    [[nodiscard]] SecretBytes<32> bytes() const { return big_endian_.copy(); }
+    [[nodiscard]] BlsPubkey public_key() const;
+    [[nodiscard]] BlsSignature sign(BytesView message, BlsTag tag = BlsTag::pop) const;
+    [[nodiscard]] BlsSecretKey copy() const { return BlsSecretKey{big_endian_.copy()}; }
+
+  private:
+    friend struct BlsAccess;
+    explicit BlsSecretKey(SecretBytes<32> big_endian) : big_endian_{std::move(big_endian)} {}
+    SecretBytes<32> big_endian_;
+};
+
+[[nodiscard]] bool verify(const BlsPubkey& key, BytesView message, const BlsSignature& signature,
+                          BlsTag tag = BlsTag::pop);
+
+/// Sum of at least one signature. Errors: bad_signature when empty or the sum is infinity.
+[[nodiscard]] Result<BlsSignature> aggregate(std::span<const BlsSignature> signatures);
+/// Sum of at least one key. Errors: bad_public_key when empty or the sum is infinity.
+[[nodiscard]] Result<BlsPubkey> aggregate(std::span<const BlsPubkey> keys);
+
+/// All `keys` signed the same `message`; false for no keys. Sound only for keys whose possession
+/// is proven (on Ethereum: by the deposit).
+[[nodiscard]] bool fast_aggregate_verify(std::span<const BlsPubkey> keys, BytesView message,
+                                         const BlsSignature& signature);
+
+struct SignedRoot {
+    BlsPubkey key;
+    Bytes32 root;
+    BlsSignature signature;
+};
+
+/// keys[i] signed roots[i], one aggregate signature for all. False for no keys or unequal counts.
+[[nodiscard]] bool aggregate_verify(std::span<const BlsPubkey> keys,
+                                    std::span<const Bytes32> roots, const BlsSignature& signature);
+
+/// Every single one is valid, up to 2^-64: each is weighed with a random factor that `entropy`
+/// gives after all inputs are fixed. True for none. Cost: about half of verifying one by one.
+[[nodiscard]] bool batch_verify(std::span<const SignedRoot> batch, Entropy& entropy);
+
+// Threshold keys. A share's x-coordinate is the SSV operator id itself, 1..2^31-1.
+
+inline constexpr std::uint64_t kShareIdMax = (1ULL << 31) - 1;
+inline constexpr std::size_t kSharesMax = 64;
+
+struct SecretShare {
+    OperatorId id;
+    BlsSecretKey key;
+};
+struct PublicShare {
+    OperatorId id;
+    BlsPubkey key;
+    friend bool operator==(const PublicShare&, const PublicShare&) = default;
+};
+struct PartialSignature {
+    OperatorId id;
+    BlsSignature signature;
+};
+
+/// Splits `secret` so that any `threshold` of the shares restore it: f(id) for a random polynomial
+/// of degree threshold-1 with f(0) = secret. Errors: bad_threshold, bad_share_id.
+[[nodiscard]] Result<std::vector<SecretShare>> split_secret(const BlsSecretKey& secret,
+                                                            std::span<const OperatorId> ids,
+                                                            std::size_t threshold,
+                                                            Entropy& entropy);
+
+/// Lagrange at zero over all given points; the caller passes a threshold of consistent ones.
+/// Errors: bad_share_id (none, zero, too large or repeated), bad_* when the result is no such value.
+[[nodiscard]] Result<BlsSecretKey> recover_secret(std::span<const SecretShare> shares);
+[[nodiscard]] Result<BlsPubkey> recover_public_key(std::span<const PublicShare> shares);
+[[nodiscard]] Result<BlsSignature> recover_signature(std::span<const PartialSignature> partials);
+
+/// All shares lie on one polynomial of degree threshold-1 whose value at zero is `whole`: a random
+/// word of the dual Reed-Solomon code annihilates them (soundness 1/r).
+/// Errors: bad_threshold, bad_share_id, shares_inconsistent.
+[[nodiscard]] Result<> check_shares(const BlsPubkey& whole, std::span<const PublicShare> shares,
+                                    std::size_t threshold, Entropy& entropy);
+
+// EIP-2333 key tree.
+
+/// Errors: bad_secret_key when the seed is shorter than 32 bytes.
+[[nodiscard]] Result<BlsSecretKey> derive_master(BytesView seed);
+[[nodiscard]] BlsSecretKey derive_child(const BlsSecretKey& parent, std::uint32_t index);
+/// The key at an EIP-2334 path such as m/12381/3600/0/0/0. Errors: bad_path.
+[[nodiscard]] Result<BlsSecretKey> derive_path(const BlsSecretKey& master, std::string_view path);
+
+}  // namespace stafi
