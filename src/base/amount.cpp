@@ -51,9 +51,8 @@ Result<Wei> parse_amount(std::string_view text) {
     const auto refuse = [text](std::string_view why) {
         return fail(Reason::bad_amount, fmt::format("amount: '{}' {}", text.substr(0, 80), why));
     };
-    const auto unit = std::ranges::find_if(kUnits, [text](const Unit& u) {
-        return text.ends_with(u.name);
-    });
+    const auto unit =
+        std::ranges::find_if(kUnits, [text](const Unit& u) { return text.ends_with(u.name); });
     if (unit == kUnits.end()) return refuse("has no unit");
     const std::string_view number = text.substr(0, text.size() - unit->name.size());
     const std::size_t point = std::min(number.find('.'), number.size());

@@ -47,30 +47,34 @@ struct FixedBytes {
     }
 };
 
-using Bytes32 = FixedBytes<struct Bytes32Tag, 32>;   ///< a hash, a root, a signing root
-using Address = FixedBytes<struct AddressTag, 20>;   ///< an execution-layer account
-using PubkeyBytes = FixedBytes<struct PubkeyBytesTag, 48>;        ///< BLS key as seen: may be junk
+using Bytes32 = FixedBytes<struct Bytes32Tag, 32>;          ///< a hash, a root, a signing root
+using Address = FixedBytes<struct AddressTag, 20>;          ///< an execution-layer account
+using PubkeyBytes = FixedBytes<struct PubkeyBytesTag, 48>;  ///< BLS key as seen: may be junk
 using SignatureBytes = FixedBytes<struct SignatureBytesTag, 96>;  ///< BLS signature as seen
 
 /// Big- and little-endian 64-bit integers, as hashes and SSZ want them.
 [[nodiscard]] constexpr std::array<std::byte, 8> be64(std::uint64_t value) {
     std::array<std::byte, 8> out{};
-    for (std::size_t i = 0; i < 8; ++i) out[i] = static_cast<std::byte>(value >> (56 - 8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        out[i] = static_cast<std::byte>(value >> (56 - 8 * i));
     return out;
 }
 [[nodiscard]] constexpr std::array<std::byte, 8> le64(std::uint64_t value) {
     std::array<std::byte, 8> out{};
-    for (std::size_t i = 0; i < 8; ++i) out[i] = static_cast<std::byte>(value >> (8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        out[i] = static_cast<std::byte>(value >> (8 * i));
     return out;
 }
 [[nodiscard]] constexpr std::uint64_t from_be64(std::span<const std::byte, 8> bytes) {
     std::uint64_t value = 0;
-    for (std::byte b : bytes) value = value << 8 | std::to_integer<std::uint64_t>(b);
+    for (std::byte b : bytes)
+        value = value << 8 | std::to_integer<std::uint64_t>(b);
     return value;
 }
 [[nodiscard]] constexpr std::uint64_t from_le64(std::span<const std::byte, 8> bytes) {
     std::uint64_t value = 0;
-    for (std::size_t i = 8; i-- > 0;) value = value << 8 | std::to_integer<std::uint64_t>(bytes[i]);
+    for (std::size_t i = 8; i-- > 0;)
+        value = value << 8 | std::to_integer<std::uint64_t>(bytes[i]);
     return value;
 }
 static_assert(from_be64(be64(0x0102030405060708)) == 0x0102030405060708);

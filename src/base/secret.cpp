@@ -13,7 +13,8 @@ void wipe(std::span<std::byte> memory) {
 bool equal_constant_time(BytesView a, BytesView b) {
     if (a.size() != b.size()) return false;
     std::byte difference{};
-    for (std::size_t i = 0; i < a.size(); ++i) difference |= a[i] ^ b[i];
+    for (std::size_t i = 0; i < a.size(); ++i)
+        difference |= a[i] ^ b[i];
     // volatile: the loop must not become a comparison that stops early.
     const volatile std::byte whole = difference;
     return whole == std::byte{};

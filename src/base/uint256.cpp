@@ -155,17 +155,16 @@ std::string to_decimal(const Uint256& value) {
 }
 
 Result<Uint256> parse_decimal(std::string_view text) {
-    const bool digits = !text.empty() && std::ranges::all_of(text, [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool digits =
+        !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || (text.size() > 1 && text[0] == '0'))
-        return fail(Reason::bad_number, fmt::format("number: '{}' is not a plain decimal",
-                                                    text.substr(0, 80)));
+        return fail(Reason::bad_number,
+                    fmt::format("number: '{}' is not a plain decimal", text.substr(0, 80)));
     Uint256 value;
     for (char c : text) {
         const auto tenfold = checked_mul(value, 10);
-        const auto next = tenfold ? checked_add(*tenfold, static_cast<std::uint64_t>(c - '0'))
-                                  : std::nullopt;
+        const auto next =
+            tenfold ? checked_add(*tenfold, static_cast<std::uint64_t>(c - '0')) : std::nullopt;
         if (!next) return fail(Reason::out_of_range, "number: more than 256 bits");
         value = *next;
     }

@@ -68,7 +68,8 @@ struct Uint256 {
 constexpr unsigned Uint256::bit_width() const {
     for (std::size_t i = 4; i-- > 0;)
         if (limbs[i] != 0)
-            return static_cast<unsigned>(64 * i + 64) - static_cast<unsigned>(__builtin_clzll(limbs[i]));
+            return static_cast<unsigned>(64 * i + 64) -
+                   static_cast<unsigned>(__builtin_clzll(limbs[i]));
     return 0;
 }
 

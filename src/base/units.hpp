@@ -41,11 +41,11 @@ struct Quantity {
     constexpr Quantity& operator-=(Quantity less) { return *this = *this - less; }
 };
 
-using OperatorId = Id<struct OperatorIdTag>;          // SSV contract; from 1
-using ValidatorIndex = Id<struct ValidatorIndexTag>;  // beacon chain registry
-using ChainId = Id<struct ChainIdTag>;                // EIP-155
-using KeyIndex = Quantity<struct KeyIndexTag>;        // `account` of an EIP-2334 path
-using OwnerNonce = Quantity<struct OwnerNonceTag>;    // ValidatorAdded events of an SSV owner
+using OperatorId = Id<struct OperatorIdTag>;            // SSV contract; from 1
+using ValidatorIndex = Id<struct ValidatorIndexTag>;    // beacon chain registry
+using ChainId = Id<struct ChainIdTag>;                  // EIP-155
+using KeyIndex = Quantity<struct KeyIndexTag>;          // `account` of an EIP-2334 path
+using OwnerNonce = Quantity<struct OwnerNonceTag>;      // ValidatorAdded events of an SSV owner
 using AccountNonce = Quantity<struct AccountNonceTag>;  // transactions sent by an account
 using Gwei = Quantity<struct GweiTag>;
 using Gas = Quantity<struct GasTag>;
