@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "base/secret.hpp"
 
@@ -13,9 +14,13 @@ namespace stafi {
 /// Backed by the ChaCha20 key stream (RFC 8439), block counter and nonce from zero.
 class Entropy {
   public:
-    explicit Entropy(SecretBytes<32> seed);
-    Entropy(Entropy&&) noexcept = default;
-    Entropy& operator=(Entropy&&) noexcept = default;
+    explicit Entropy(SecretBytes<32> seed) : key_{std::move(seed)} {}
+    Entropy(Entropy&& other) noexcept
+        : key_{std::move(other.key_)},
+          block_{std::move(other.block_)},
+          used_{std::exchange(other.used_, kMovedFrom)},
+          counter_{other.counter_} {}
+    Entropy& operator=(Entropy&&) = delete;
 
     void fill(std::span<std::byte> out);
 
@@ -27,11 +32,14 @@ class Entropy {
     }
 
   private:
+    static constexpr std::size_t kBlockBytes = 64;
+    static constexpr std::size_t kMovedFrom = kBlockBytes + 1;  ///< its key is wiped: never draw
+
     void next_block();
 
     SecretBytes<32> key_;
-    SecretBytes<64> block_;
-    std::size_t used_ = 64;  ///< bytes of block_ already handed out
+    SecretBytes<kBlockBytes> block_;
+    std::size_t used_ = kBlockBytes;  ///< bytes of block_ already handed out, and wiped
     std::uint64_t counter_ = 0;
 };
 
