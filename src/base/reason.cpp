@@ -16,6 +16,8 @@ using enum Errc;
 constexpr std::array kTexts{
     ROW(bad_hex, invalid_input, "The text is not the hex that was expected.",
         "Give an even number of the digits 0-9 a-f, of the length named in the message."),
+    ROW(bad_base64, invalid_input, "The text is not standard base64.",
+        "Give the digits A-Z a-z 0-9 + / with = padding, without blanks or line breaks."),
     ROW(bad_number, invalid_input, "The text is not the number that was expected.",
         "Give a plain decimal number without signs, blanks or separators."),
     ROW(bad_amount, invalid_input, "The amount has no unit, or is not a whole number of wei.",

@@ -19,6 +19,7 @@ enum class Errc : std::uint8_t {
 enum class Reason : std::uint8_t {
     // Values and files of any kind.
     bad_hex,
+    bad_base64,
     bad_number,
     bad_amount,
     bad_address,
