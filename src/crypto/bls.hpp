@@ -97,8 +97,8 @@ struct SignedRoot {
 };
 
 /// keys[i] signed roots[i], one aggregate signature for all. False for no keys or unequal counts.
-[[nodiscard]] bool aggregate_verify(std::span<const BlsPubkey> keys,
-                                    std::span<const Bytes32> roots, const BlsSignature& signature);
+[[nodiscard]] bool aggregate_verify(std::span<const BlsPubkey> keys, std::span<const Bytes32> roots,
+                                    const BlsSignature& signature);
 
 /// Every single one is valid, up to 2^-64: each is weighed with a random factor that `entropy`
 /// gives after all inputs are fixed. True for none. Cost: about half of verifying one by one.
@@ -131,7 +131,8 @@ struct PartialSignature {
                                                             Entropy& entropy);
 
 /// Lagrange at zero over all given points; the caller passes a threshold of consistent ones.
-/// Errors: bad_share_id (none, zero, too large or repeated), bad_* when the result is no such value.
+/// Errors: bad_share_id (none, zero, too large or repeated), bad_* when the result is no such
+/// value.
 [[nodiscard]] Result<BlsSecretKey> recover_secret(std::span<const SecretShare> shares);
 [[nodiscard]] Result<BlsPubkey> recover_public_key(std::span<const PublicShare> shares);
 [[nodiscard]] Result<BlsSignature> recover_signature(std::span<const PartialSignature> partials);

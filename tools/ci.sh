@@ -1,0 +1,38 @@
+#!/bin/bash
+# Every check of a change, in order, with minutes per stage. Ends with "N passed, N failed".
+# A stage that prints "N passed, N failed" adds these; any other counts as one.
+set -u
+cd "$(dirname "$0")/.."
+mkdir -p build/ci
+passed=0
+failed=0
+summary=""
+
+minutes() { awk -v seconds="$1" 'BEGIN { print seconds / 60 }'; }
+
+stage() { # stage NAME COMMAND...
+    local name=$1 start=$SECONDS status=0 p=0 f=0
+    shift
+    echo "=== $name: $*"
+    "$@" 2>&1 | tee "build/ci/$name.log"
+    status=${PIPESTATUS[0]}
+    read -r p f < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "build/ci/$name.log" | tail -1)
+    if [ -z "${p:-}" ]; then p=$((status == 0)); f=$((status != 0)); fi
+    [ "$status" = 0 ] || [ "${f:-0}" -gt 0 ] || f=1
+    passed=$((passed + p))
+    failed=$((failed + f))
+    summary+=$(printf '%-12s %6.1f min  %5d passed, %d failed' "$name" \
+        "$(minutes $((SECONDS - start)))" "$p" "$f")$'\n'
+}
+
+stage setup make --no-print-directory setup
+stage fmt make --no-print-directory fmt-check
+stage test make --no-print-directory test
+stage lint make --no-print-directory lint
+stage functional make --no-print-directory functional
+stage readme tools/readme.py README.md
+echo
+printf '%s' "$summary"
+printf '%-12s %6.1f min\n' total "$(minutes $SECONDS)"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
