@@ -75,6 +75,6 @@ install_packages
 # Not in CI's or a packager's tree without .git.
 [ ! -d .git ] || [ "$(git config core.hooksPath || true)" = .githooks ] || git config core.hooksPath .githooks
 if [ "${1:-all}" = all ]; then
-    unless_done venv "tools/requirements.txt" make_venv
+    unless_done venv "tools/requirements.txt tools/vectors/requirements.txt" make_venv
     unless_done npm "tools/vectors/package-lock.json" install_npm_packages
 fi
