@@ -51,13 +51,13 @@ def printed_keystores() -> dict[str, Keystore]:
             {
                 "dklen": 32,
                 "n": 262144,
-                "p": 1,
-                "r": 8,
-                "salt": "25710c2ccd7c610b24d068af83b959b7a0e5f40641f0c82daeb1345766191034",
+                "p": 8,
+                "r": 1,
+                "salt": "ab0c7876052600dd703518d6fc3fe8984592145b591fc8fb5c6d43190334ba19",
             },
-            "740770fce12ce862af21264dab25f1da",
-            "dd8a1132cf57db67c038c6763afe2cbe6ea1949a86abc5843f8ca656ebbb1ea2",
-            "337aeb86505d2d0bb620effe57f18381377d67d76dac1090626aa5cd20886a7c",
+            "83dbcc02d8ccb40e466191a123791e0e",
+            "d172bf743a674da9cdad04534d56926ef8358534d458fffccd4e6ad2fbde479c",
+            "2103ac29920d71da29f15d75b4a16dbe95cfd7ff8faea1056c33131d846e3097",
         ),
     }
 
@@ -99,7 +99,8 @@ def made_cases() -> list[Case]:
     old = copy.deepcopy(cases[0])
     old["keystore"]["Crypto"] = old["keystore"].pop("crypto")
     old["keystore"]["address"] = "0x" + old["keystore"]["address"]
-    cases.append(case("Crypto in upper case, address with 0x", old["password"], bytes.fromhex(old["secret"]), old["keystore"]))
+    secret = bytes.fromhex(old["secret"])
+    cases.append(case("Crypto in upper case, address with 0x", old["password"], secret, old["keystore"]))
     return cases
 
 
