@@ -98,6 +98,8 @@ constexpr std::array kTexts{
         "Use the operator ids of the SSV contract, each once."),
     ROW(no_entropy, unavailable, "The system gave no random bytes.",
         "Try again; a machine without a random source cannot make keys."),
+    ROW(out_of_memory, unavailable, "The machine has no room for the memory that this work needs.",
+        "Free some memory or run fewer jobs at once; opening a scrypt keystore takes 256 MiB."),
     ROW(bad_credentials, invalid_input,
         "The withdrawal credentials are not of a form this pool uses.",
         "Use 0x01 or 0x02, eleven zero bytes and the withdrawal address."),

@@ -59,6 +59,7 @@ enum class Reason : std::uint8_t {
     bad_threshold,
     bad_share_id,
     no_entropy,
+    out_of_memory,
     // Deposits and networks.
     bad_credentials,
     bad_deposit,
