@@ -1,0 +1,101 @@
+#include "crypto/kdf.hpp"
+
+#include <bit>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include "base/check.hpp"
+#include "base/overloaded.hpp"
+#include "crypto/scrypt.hpp"
+
+namespace stafi {
+namespace {
+
+const unsigned char* octets(BytesView bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* octets(std::span<std::byte> bytes) {
+    return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+void pbkdf2(const EVP_MD* hash, BytesView password, BytesView salt, std::uint64_t rounds,
+            std::span<std::byte> out) {
+    CHECK(rounds >= 1 && rounds <= kPbkdf2RoundsMax);
+    CHECK(PKCS5_PBKDF2_HMAC(reinterpret_cast<const char*>(password.data()),
+                            static_cast<int>(password.size()), octets(salt),
+                            static_cast<int>(salt.size()), static_cast<int>(rounds), hash,
+                            static_cast<int>(out.size()), octets(out)) == 1);
+}
+
+Result<> check(const ScryptCost& cost) {
+    const auto [n, r, p] = cost;
+    if (n < 2 || !std::has_single_bit(n))
+        return fail(Reason::out_of_range, fmt::format("n: {} is not a power of two above 1", n));
+    if (r == 0) return fail(Reason::out_of_range, "r: 0 is not a block size");
+    if (p == 0) return fail(Reason::out_of_range, "p: 0 is not a number of lanes");
+    if (n > kScryptNMax)
+        return fail(Reason::keystore_too_costly, fmt::format("n: {} exceeds {}", n, kScryptNMax));
+    if (r > kScryptRMax)
+        return fail(Reason::keystore_too_costly, fmt::format("r: {} exceeds {}", r, kScryptRMax));
+    if (p > kScryptMemoryMax / (128 * n * r))
+        return fail(Reason::keystore_too_costly,
+                    fmt::format("p: 128 * {} * {} * {} bytes exceed 1 GiB", n, r, p));
+    return {};
+}
+
+Result<> check(const Pbkdf2Cost& cost) {
+    if (cost.c == 0) return fail(Reason::out_of_range, "c: 0 is not a number of rounds");
+    if (cost.c > kPbkdf2RoundsMax)
+        return fail(Reason::keystore_too_costly,
+                    fmt::format("c: {} exceeds {}", cost.c, kPbkdf2RoundsMax));
+    return {};
+}
+
+}  // namespace
+
+Result<> check_cost(const KdfCost& cost) {
+    return std::visit([](const auto& chosen) { return check(chosen); }, cost);
+}
+
+Result<SecretBytes<32>> derive_key(BytesView password, const Kdf& kdf) {
+    TRY_VOID(check_cost(kdf.cost));
+    if (kdf.salt.size() > kKdfSaltMax)
+        return fail(Reason::out_of_range,
+                    fmt::format("salt: {} bytes exceed {}", kdf.salt.size(), kKdfSaltMax));
+    const auto with_scrypt = [&](const ScryptCost& cost) {
+        return scrypt(password, kdf.salt, cost);
+    };
+    const auto with_pbkdf2 = [&](const Pbkdf2Cost& cost) -> Result<SecretBytes<32>> {
+        SecretBytes<32> key;
+        pbkdf2_hmac_sha256(password, kdf.salt, cost.c, key.span());
+        return key;
+    };
+    return std::visit(Overloaded{with_scrypt, with_pbkdf2}, kdf.cost);
+}
+
+void pbkdf2_hmac_sha256(BytesView password, BytesView salt, std::uint64_t rounds,
+                        std::span<std::byte> out) {
+    pbkdf2(EVP_sha256(), password, salt, rounds, out);
+}
+
+void pbkdf2_hmac_sha512(BytesView password, BytesView salt, std::uint64_t rounds,
+                        std::span<std::byte> out) {
+    pbkdf2(EVP_sha512(), password, salt, rounds, out);
+}
+
+void aes128_ctr(std::span<const std::byte, 16> key, const CipherIv& iv, std::span<std::byte> data) {
+    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context{
+        EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
+    CHECK(context);
+    CHECK(EVP_EncryptInit_ex(context.get(), EVP_aes_128_ctr(), nullptr, octets(BytesView{key}),
+                             octets(iv.view())) == 1);
+    int done = 0;
+    CHECK(EVP_EncryptUpdate(context.get(), octets(data), &done, octets(BytesView{data}),
+                            static_cast<int>(data.size())) == 1);
+    CHECK(std::cmp_equal(done, data.size()));
+}
+
+}  // namespace stafi
