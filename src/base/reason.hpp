@@ -77,6 +77,9 @@ enum class Reason : std::uint8_t {
     duplicate_key,
     operator_key_mismatch,
     owner_mismatch,
+    unknown_operator,
+    unknown_validator,
+    key_registered,
     // Command line and configuration.
     bad_usage,
     bad_config,
