@@ -1,0 +1,104 @@
+#include "ssv/keyshares.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/hex.hpp"
+#include "ssv/encrypted_share.hpp"
+#include "ssv/shares_data.hpp"
+
+namespace stafi::ssv {
+namespace {
+
+std::string name_of(const Keyshares& keyshares) {
+    return "validator " + to_hex0x(keyshares.validator.bytes().view());
+}
+
+Result<> check_distinct(const BlsPubkey& validator, std::span<const BlsPubkey> shares) {
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (shares[i] == validator)
+            return fail(Reason::duplicate_key,
+                        fmt::format("share key {} is the validator's own key", i));
+        const auto first = std::ranges::find(shares.first(i), shares[i]) - shares.begin();
+        if (first != static_cast<std::ptrdiff_t>(i))
+            return fail(Reason::duplicate_key,
+                        fmt::format("share keys {} and {} are the same", first, i));
+    }
+    return {};
+}
+
+/// All but the signature, which is cheaper to verify together with others.
+Result<BlsSignature> check_shape(const Keyshares& keyshares, Entropy& entropy) {
+    const Committee& committee = keyshares.committee;
+    if (keyshares.operator_keys.size() != committee.size())
+        return fail(Reason::bad_operator_set,
+                    fmt::format("{} operator keys for {} operators", keyshares.operator_keys.size(),
+                                committee.size()));
+    TRY(const SharesData parts, parse_shares_data(keyshares.shares_data, committee.size()));
+    TRY_VOID(check_distinct(keyshares.validator, parts.share_keys));
+    std::vector<PublicShare> shares;
+    shares.reserve(committee.size());
+    for (std::size_t i = 0; i < committee.size(); ++i)
+        shares.push_back({.id = committee.ids()[i], .key = parts.share_keys[i]});
+    TRY_VOID(check_shares(keyshares.validator, shares, committee.threshold(), entropy));
+    return parts.signature;
+}
+
+}  // namespace
+
+Result<SplitKey> split_key(const BlsSecretKey& key, const OperatorSet& operators,
+                           const Address& owner, OwnerNonce nonce, Entropy& entropy) {
+    const Committee& committee = operators.committee();
+    TRY(const BlsSignature signature, sign_owner_nonce(key, owner, nonce));
+    TRY(const std::vector<SecretShare> shares,
+        split_secret(key, committee.ids(), committee.threshold(), entropy));
+    SharesDataBytes parts{.signature = signature.bytes(), .share_keys = {}, .ciphertexts = {}};
+    std::vector<Bytes32> operator_keys;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        const RsaPublicKey& receiver = operators.operators()[i].key;
+        parts.share_keys.push_back(shares[i].key.public_key().bytes());
+        parts.ciphertexts.push_back(encrypt_share(shares[i].key, receiver, entropy));
+        operator_keys.push_back(receiver.fingerprint());
+    }
+    return SplitKey{Keyshares{.validator = key.public_key(),
+                              .committee = committee,
+                              .operator_keys = std::move(operator_keys),
+                              .owner = owner,
+                              .nonce = nonce,
+                              .shares_data = encode_shares_data(parts)}};
+}
+
+Result<> check_keyshares(std::span<const Keyshares> batch, Entropy& entropy) {
+    std::vector<SignedRoot> signatures;
+    signatures.reserve(batch.size());
+    for (const Keyshares& one : batch) {
+        TRY(const BlsSignature signature, at(name_of(one), check_shape(one, entropy)));
+        signatures.push_back({.key = one.validator,
+                              .root = owner_nonce_digest(one.owner, one.nonce),
+                              .signature = signature});
+    }
+    const auto bad = find_bad_signatures(signatures, entropy);
+    if (bad.empty()) return {};
+    const Keyshares& first = batch[bad.front()];
+    return fail(Reason::owner_nonce_mismatch,
+                fmt::format("{}: not signed for {}", name_of(first),
+                            owner_nonce_message(first.owner, first.nonce)));
+}
+
+Result<std::vector<VerifiedShares>> VerifiedShares::verify(std::vector<SplitKey> splits,
+                                                           Entropy& entropy) {
+    std::vector<Keyshares> batch;
+    batch.reserve(splits.size());
+    for (SplitKey& split : splits)
+        batch.push_back(std::move(split.keyshares_));
+    TRY_VOID(check_keyshares(batch, entropy));
+    std::vector<VerifiedShares> verified;
+    verified.reserve(batch.size());
+    for (Keyshares& one : batch)
+        verified.push_back(VerifiedShares{std::move(one)});
+    return verified;
+}
+
+}  // namespace stafi::ssv
