@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "base/units.hpp"
+#include "crypto/entropy.hpp"
+#include "ssv/keyshares_file.hpp"
+
+// Is a keyshares file fit to be registered? Everything that can be told from outside, for files of
+// any origin. The contract checks none of it, and nodes only after registration.
+
+namespace stafi::ssv {
+
+/// What the caller knows; whatever it leaves out is taken from the file.
+struct KeysharesExpectation {
+    std::optional<Address> owner;           ///< who will send the registration
+    std::optional<OwnerNonce> first_nonce;  ///< of the first item; the others follow one by one
+    std::vector<Operator> operators;        ///< as on chain; empty: not known
+};
+
+/// One thing that is wrong.
+struct Finding {
+    Reason reason;
+    std::optional<std::size_t> item;  ///< of the file, from 0; nothing: the file as a whole
+    std::string field;                ///< "payload.sharesData"
+    std::string what;                 ///< with the value, and the place inside the field
+    friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// What no check from outside can tell; to be said next to every result.
+inline constexpr std::string_view kCiphertextCaveat =
+    "the encrypted shares cannot be checked from outside: only each operator can tell whether its "
+    "own opens to the share that was promised";
+
+/// Every finding, by item, then in the order of the rules of docs/formats/keyshares.md.
+[[nodiscard]] std::vector<Finding> check_file(const KeysharesFile& file,
+                                              const KeysharesExpectation& expected,
+                                              Entropy& entropy);
+
+/// The two halves of `check_file`, for callers that spread the work: what concerns one item alone
+/// (about 1 ms each; `first` is the place of items[0] in the file) ...
+[[nodiscard]] std::vector<Finding> check_items(std::span<const KeysharesItem> items,
+                                               std::size_t first,
+                                               const KeysharesExpectation& expected,
+                                               Entropy& entropy);
+/// ... and what concerns their order: one owner, nonces that follow each other, no key twice.
+[[nodiscard]] std::vector<Finding> check_order(std::span<const KeysharesItem> items,
+                                               const KeysharesExpectation& expected);
+
+}  // namespace stafi::ssv
