@@ -14,7 +14,7 @@
 
 namespace stafi {
 
-/// An uncompressed point without its leading 04: x || y, on the curve.
+/// A point as x || y: the uncompressed form without its leading 04.
 using EthPublicKey = FixedBytes<struct EthPublicKeyTag, 64>;
 
 /// What a transaction or a signed message carries. `y_parity` is 0 or 1.
@@ -49,15 +49,16 @@ class EthSecretKey {
 /// The account that signed `digest`. Every signature with a high s has a twin with a low one; only
 /// the low one is accepted, so that a signature cannot be changed and stay valid.
 /// Errors: bad_signature. Source: EIP-2.
-[[nodiscard]] Result<Address> recover(const Bytes32& digest, const RecoverableSignature& signature);
+[[nodiscard]] Result<Address> recover_address(const Bytes32& digest,
+                                              const RecoverableSignature& signature);
 
 /// r || s || v, 65 bytes, as wallets write it.
 using EthSignatureBytes = FixedBytes<struct EthSignatureBytesTag, 65>;
 
 /// Accepts v of 0, 1, 27 and 28. Errors: bad_signature for another v or length.
-[[nodiscard]] Result<RecoverableSignature> parse_signature(BytesView bytes);
+[[nodiscard]] Result<RecoverableSignature> parse_eth_signature(BytesView bytes);
 /// With v of 27 or 28, as wallets and contracts (`ecrecover`) use it.
-[[nodiscard]] EthSignatureBytes signature_bytes(const RecoverableSignature& signature);
+[[nodiscard]] EthSignatureBytes eth_signature_bytes(const RecoverableSignature& signature);
 
 /// What a wallet signs for "sign this message". Source: EIP-191, version 0x45.
 [[nodiscard]] Bytes32 personal_message_digest(BytesView message);
