@@ -14,7 +14,7 @@
 #include "crypto/entropy.hpp"
 
 // BLS signatures on BLS12-381, public keys in G1 (48 bytes), signatures in G2 (96 bytes), ZCash
-// compressed form. bls.cpp is the one file that knows blst.
+// compressed form. Made with blst, which only bls*.cpp and blst_access.hpp know.
 
 namespace stafi {
 
@@ -40,7 +40,7 @@ class BlsPubkey {
     friend struct BlsAccess;
     BlsPubkey() = default;
     PubkeyBytes bytes_;
-    alignas(8) std::array<std::byte, 96> point_{};  ///< blst_p1_affine
+    std::array<std::uint64_t, 12> point_{};  ///< blst_p1_affine
 };
 
 /// A point of G2 that is on the curve, in the subgroup and not infinity: no other can exist.
@@ -58,23 +58,24 @@ class BlsSignature {
     friend struct BlsAccess;
     BlsSignature() = default;
     SignatureBytes bytes_;
-    alignas(8) std::array<std::byte, 192> point_{};  ///< blst_p2_affine
+    std::array<std::uint64_t, 24> point_{};  ///< blst_p2_affine
 };
 
-/// A scalar in 1..r-1; 32 bytes big-endian outside.
+/// A scalar in 1..r-1. All that is done with it takes the same time for every value.
 class BlsSecretKey {
   public:
-    /// Errors: bad_secret_key when zero or not below the group order.
+    /// Errors: bad_secret_key when zero or not below the group order r.
     [[nodiscard]] static Result<BlsSecretKey> parse(std::span<const std::byte, 32> big_endian);
-    [[nodiscard]] SecretBytes<32> bytes() const { return big_endian_.copy(); }
+    /// Big-endian, as `parse` takes it.
+    [[nodiscard]] SecretBytes<32> bytes() const;
     [[nodiscard]] BlsPubkey public_key() const;
     [[nodiscard]] BlsSignature sign(BytesView message, BlsTag tag = BlsTag::pop) const;
-    [[nodiscard]] BlsSecretKey copy() const { return BlsSecretKey{big_endian_.copy()}; }
+    [[nodiscard]] BlsSecretKey copy() const { return BlsSecretKey{scalar_.copy()}; }
 
   private:
     friend struct BlsAccess;
-    explicit BlsSecretKey(SecretBytes<32> big_endian) : big_endian_{std::move(big_endian)} {}
-    SecretBytes<32> big_endian_;
+    explicit BlsSecretKey(SecretBytes<32> scalar) : scalar_{std::move(scalar)} {}
+    SecretBytes<32> scalar_;  ///< blst_scalar: little-endian
 };
 
 [[nodiscard]] bool verify(const BlsPubkey& key, BytesView message, const BlsSignature& signature,
@@ -100,8 +101,8 @@ struct SignedRoot {
 [[nodiscard]] bool aggregate_verify(std::span<const BlsPubkey> keys, std::span<const Bytes32> roots,
                                     const BlsSignature& signature);
 
-/// Every single one is valid, up to 2^-64: each is weighed with a random factor that `entropy`
-/// gives after all inputs are fixed. True for none. Cost: about half of verifying one by one.
+/// Every single one is valid, but for a chance of 2^-64: each is weighed with a random factor that
+/// `entropy` gives after all inputs are fixed. True for none. Cost: a third of one by one.
 [[nodiscard]] bool batch_verify(std::span<const SignedRoot> batch, Entropy& entropy);
 
 // Threshold keys. A share's x-coordinate is the SSV operator id itself, 1..2^31-1.
@@ -124,31 +125,42 @@ struct PartialSignature {
 };
 
 /// Splits `secret` so that any `threshold` of the shares restore it: f(id) for a random polynomial
-/// of degree threshold-1 with f(0) = secret. Errors: bad_threshold, bad_share_id.
+/// of degree threshold-1 with f(0) = secret. Errors: bad_threshold unless 1 <= threshold <= ids,
+/// bad_share_id (none, zero, too large, repeated or too many), and with a chance of 2^-250
+/// bad_secret_key, as a share happens to be zero.
 [[nodiscard]] Result<std::vector<SecretShare>> split_secret(const BlsSecretKey& secret,
                                                             std::span<const OperatorId> ids,
                                                             std::size_t threshold,
                                                             Entropy& entropy);
 
 /// Lagrange at zero over all given points; the caller passes a threshold of consistent ones.
-/// Errors: bad_share_id (none, zero, too large or repeated), bad_* when the result is no such
-/// value.
+/// Errors: bad_share_id, and the bad_* of the result when it is zero or infinity.
 [[nodiscard]] Result<BlsSecretKey> recover_secret(std::span<const SecretShare> shares);
 [[nodiscard]] Result<BlsPubkey> recover_public_key(std::span<const PublicShare> shares);
 [[nodiscard]] Result<BlsSignature> recover_signature(std::span<const PartialSignature> partials);
 
-/// All shares lie on one polynomial of degree threshold-1 whose value at zero is `whole`: a random
-/// word of the dual Reed-Solomon code annihilates them (soundness 1/r).
+/// All shares lie on one polynomial of degree threshold-1 whose value at zero is `whole`, but for
+/// a chance of 1/r: a random word of the dual Reed-Solomon code annihilates them.
 /// Errors: bad_threshold, bad_share_id, shares_inconsistent.
 [[nodiscard]] Result<> check_shares(const BlsPubkey& whole, std::span<const PublicShare> shares,
                                     std::size_t threshold, Entropy& entropy);
 
+/// Each partial is the signature of the same `message` by the share of its id, but for a chance of
+/// 2^-64, as in `batch_verify`. False for an id without share, true for no partials. On false,
+/// `verify` them one by one to find the culprit. Cost: little more than one `verify`.
+[[nodiscard]] bool verify_partials(std::span<const PublicShare> shares,
+                                   std::span<const PartialSignature> partials, BytesView message,
+                                   Entropy& entropy);
+
 // EIP-2333 key tree.
+
+inline constexpr std::size_t kPathLevelsMax = 16;
 
 /// Errors: bad_secret_key when the seed is shorter than 32 bytes.
 [[nodiscard]] Result<BlsSecretKey> derive_master(BytesView seed);
 [[nodiscard]] BlsSecretKey derive_child(const BlsSecretKey& parent, std::uint32_t index);
-/// The key at an EIP-2334 path such as m/12381/3600/0/0/0. Errors: bad_path.
+/// The key at an EIP-2334 path such as m/12381/3600/0/0/0: `m`, then up to kPathLevelsMax indices
+/// below 2^32, decimal without leading zeros. Errors: bad_path.
 [[nodiscard]] Result<BlsSecretKey> derive_path(const BlsSecretKey& master, std::string_view path);
 
 }  // namespace stafi
