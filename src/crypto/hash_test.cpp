@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
+#include "vector_file.hpp"
 
 namespace stafi {
 namespace {
@@ -30,6 +31,20 @@ TEST(Hash, is_keccak256_as_ethereum_uses_it) {
               "1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347");
     EXPECT_EQ(keccak_hex("Transfer(address,address,uint256)"),
               "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+}
+
+// From pycryptodome: every length up to twice the block of either hash, and longer ones.
+TEST(Hash, is_right_for_every_length) {
+    const boost::json::value file = test::vector_file("hashes/lengths.json");
+    ASSERT_GT(file.at("cases").as_array().size(), 300);
+    for (const boost::json::value& c : file.at("cases").as_array()) {
+        const auto length = c.at("length").to_number<std::size_t>();
+        Bytes message(length);
+        for (std::size_t i = 0; i < length; ++i)
+            message[i] = static_cast<std::byte>((7 * i + length) % 251);
+        EXPECT_EQ(to_hex(sha256(message).view()), test::str(c.at("sha256"))) << length;
+        EXPECT_EQ(to_hex(keccak256(message).view()), test::str(c.at("keccak256"))) << length;
+    }
 }
 
 TEST(Hash, joins_pieces) {
