@@ -42,7 +42,7 @@ def normalisation_cases(rows: dict[str, list[list[str]]]) -> list[Case]:
     passphrases = ["", "TREZOR", JAPANESE_PASSPHRASE, "Ångström ﬁ ① ½", "пароль", "🔑𝔱𝔢𝔰𝔱"]
     cases: list[Case] = []
     for language in ("english", "japanese", "french", "spanish", "korean", "chinese_simplified"):
-        for i, passphrase in enumerate(passphrases):
+        for i, passphrase in enumerate(passphrases[: 6 if language == "japanese" else 3]):
             phrase = rows[language][3 * i + 1][1]
             seed = Mnemonic.to_seed(phrase, passphrase).hex()
             for form in ("NFC", "NFD", "NFKC", "NFKD"):

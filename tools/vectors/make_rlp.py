@@ -48,7 +48,7 @@ def random_item(rng: random.Random, depth: int) -> Any:
 
 def made_cases() -> list[Case]:
     rng = seeded("rlp")
-    lengths = [1, 2, 54, 55, 56, 57, 255, 256, 257, 1024, 5000]
+    lengths = [1, 2, 54, 55, 56, 57, 255, 256, 257, 1024]
     cases = [case(f"{n} bytes", rng.randbytes(n)) for n in lengths]
     cases += [case(f"byte {b:02x}", bytes([b])) for b in (1, 0x7E, 0x7F, 0x80, 0x81, 0xC0, 0xFF)]
     cases += [case(f"list of {n} empty strings", [b""] * n) for n in (1, 55, 56, 255, 256)]

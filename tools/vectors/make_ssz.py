@@ -111,7 +111,7 @@ ATTESTATIONS = (
 )
 SYNC = (
     "SyncAggregate SyncCommitteeMessage SyncCommitteeContribution ContributionAndProof "
-    "SignedContributionAndProof SyncAggregatorSelectionData SyncCommittee"
+    "SignedContributionAndProof SyncAggregatorSelectionData"
 )
 EXECUTION = "ExecutionPayload ExecutionPayloadHeader ValidatorRegistration SignedValidatorRegistration"
 BLOCKS = "BeaconBlockBody BeaconBlock SignedBeaconBlock"
@@ -286,8 +286,9 @@ def proof_cases() -> list[Case]:
         ["current_sync_committee"],
         ["pending_consolidations"],
     ]
-    cases = [proof_case(state, path) for state in states() for path in paths]
-    fulu = states()[1]
+    electra, fulu = states()
+    cases = [proof_case(fulu, path) for path in paths]
+    cases += [proof_case(electra, path) for path in paths[4:10]]
     cases.append(proof_case(fulu, ["proposer_lookahead", 63]))
     block = random_value(beacon.BeaconBlock, seeded("ssz/proofs"))
     for text in ("state_root", "body", "body/execution_requests", "body/execution_payload"):
@@ -403,13 +404,12 @@ def main() -> None:
     write("ssz/vectors.json", SOURCE, cases_of(VECTORS, 2))
     write("ssz/lists.json", SOURCE, list_cases())
     write("ssz/structs.json", SOURCE, cases_of(STRUCTS, 4))
-    write("ssz/misc.json", SOURCE, cases_of(beacon_kinds(MISC), 3))
-    write("ssz/deposits.json", SOURCE, cases_of(beacon_kinds(DEPOSITS), 3))
-    write("ssz/attestations.json", SOURCE, cases_of(beacon_kinds(ATTESTATIONS), 3))
-    write("ssz/sync.json", SOURCE, cases_of(beacon_kinds(SYNC)[:-1], 3))
-    write("ssz/sync_committee.json", SOURCE, cases_of(beacon_kinds(SYNC)[-1:], 1)[1:])
-    write("ssz/execution.json", SOURCE, cases_of(beacon_kinds(EXECUTION), 3))
-    write("ssz/blocks.json", SOURCE, cases_of(beacon_kinds(BLOCKS), 2))
+    write("ssz/misc.json", SOURCE, cases_of(beacon_kinds(MISC), 2))
+    write("ssz/deposits.json", SOURCE, cases_of(beacon_kinds(DEPOSITS), 2))
+    write("ssz/attestations.json", SOURCE, cases_of(beacon_kinds(ATTESTATIONS), 2))
+    write("ssz/sync.json", SOURCE, cases_of(beacon_kinds(SYNC), 2))
+    write("ssz/execution.json", SOURCE, cases_of(beacon_kinds(EXECUTION), 2))
+    write("ssz/blocks.json", SOURCE, cases_of(beacon_kinds(BLOCKS), 1))
     write("ssz/states.json", SOURCE, state_cases(), rules=RULES)
     write("ssz/proofs.json", SOURCE, proof_cases())
     write("ssz/invalid.json", f"refused by {version('remerkleable')}", invalid_cases())

@@ -123,7 +123,7 @@ def random_transaction(rng: random.Random, kind: int, i: int) -> Transaction:
         "gas": [21000, 16777216, rng.randrange(21000, 2**24)][i % 3],
         "to": to,
         "value": [0, 1, 32 * 10**18, rng.randrange(2**128), 2**256 - 1][i % 5],
-        "data": rng.randbytes([0, 1, 4, 36, 55, 56, 100, 300, 1100][i % 9]),
+        "data": rng.randbytes([0, 1, 4, 36, 55, 56, 100, 300, 600][i % 9]),
     }
     if kind:
         tx["accessList"] = random_list(rng, [0, 1, 3, 0][i % 4])
