@@ -6,7 +6,8 @@ set(STAFI_LAYERS base crypto eth pool ssv tx dvt dkg beacon facts router relay p
     sim adapters devnet app)
 
 # stafi_module(router DEPS base crypto eth [LINK fmt::fmt] [PRIVATE_LINK blst])
-#   library stafi_router (alias stafi::router) from *.cpp, and stafi_router_test from *_test.cpp.
+#   library stafi_router (alias stafi::router) from *.cpp, and stafi_router_test from *_test.cpp,
+#   of its folder and the folders right below.
 function(stafi_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPS;LINK;PRIVATE_LINK")
   list(FIND STAFI_LAYERS ${name} self)
@@ -18,7 +19,7 @@ function(stafi_module name)
   endforeach()
   list(TRANSFORM arg_DEPS PREPEND stafi::)
 
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp */*.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/main\\.cpp$")

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "base/units.hpp"
 
@@ -10,6 +11,10 @@ namespace stafi::adapters {
 using UnixMillis = Quantity<struct UnixMillisTag>;
 
 [[nodiscard]] UnixMillis now();
+
+/// `2026-11-22T20:01:15.851Z`, always with three digits of milliseconds. Source: ISO 8601, RFC
+/// 3339.
+[[nodiscard]] std::string iso_text(UnixMillis time);
 
 /// Seconds since it was made, whatever the wall clock does meanwhile.
 class Stopwatch {

@@ -25,6 +25,12 @@ TEST(Clock, is_after_the_day_this_was_written_and_counts_milliseconds) {
     EXPECT_LT(now().value, 10'000'000'000'000U);  // the year 2286
 }
 
+TEST(Clock, writes_times_as_javascript_does) {  // new Date(…).toISOString()
+    EXPECT_EQ(iso_text({0}), "1970-01-01T00:00:00.000Z");
+    EXPECT_EQ(iso_text({951'782'399'007}), "2000-02-28T23:59:59.007Z");
+    EXPECT_EQ(iso_text({4'107'542'400'000}), "2100-03-01T00:00:00.000Z");
+}
+
 TEST(Stopwatch, never_runs_backwards) {
     const Stopwatch watch;
     const double first = watch.seconds();

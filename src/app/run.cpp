@@ -1,0 +1,62 @@
+#include "app/run.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/help.hpp"
+
+namespace stafi::app {
+namespace {
+
+/// The form for errors that come before the configuration is known: what a glance at flag and
+/// environment tells.
+OutputFormat likely_output(const std::vector<std::string>& words, const Environment& environment) {
+    const auto flag = std::ranges::find(words, "--output");
+    if (std::ranges::find(words, "--output=json") != words.end()) return OutputFormat::json;
+    if (flag != words.end())
+        return flag + 1 != words.end() && flag[1] == "json" ? OutputFormat::json
+                                                            : OutputFormat::text;
+    const auto variable = environment.find(variable_of("output"));
+    return variable != environment.end() && variable->second == "json" ? OutputFormat::json
+                                                                       : OutputFormat::text;
+}
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& words, const Environment& environment,
+             Console& console) {
+    if (words.empty()) {
+        fmt::print(console.err, "{}", help_text(""));
+        return ExitCode::usage;
+    }
+    const OutputFormat early = likely_output(words, environment);
+    auto invocation = parse(words);
+    if (!invocation) {
+        print_errors(console, early, {invocation.error()});
+        return exit_code_of(invocation.error());
+    }
+    if (invocation->wants_help) {
+        fmt::print(console.out, "{}",
+                   invocation->command != nullptr ? help_text(*invocation->command)
+                                                  : help_text(invocation->group));
+        return ExitCode::done;
+    }
+    const auto loaded = load_config(invocation->values, environment);
+    if (!loaded) {
+        print_errors(console, early, loaded.error());
+        return exit_code_of(loaded.error().front());
+    }
+    const Arguments arguments{*invocation->command, std::move(invocation->values)};
+    const auto done = invocation->command->run({.arguments = arguments,
+                                                .loaded = *loaded,
+                                                .environment = environment,
+                                                .console = console});
+    if (!done) {
+        print_errors(console, loaded->config.output, {done.error()});
+        return exit_code_of(done.error());
+    }
+    return *done;
+}
+
+}  // namespace stafi::app

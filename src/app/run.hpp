@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/console.hpp"
+
+namespace stafi::app {
+
+/// The whole program: `words` are what stands behind its name.
+[[nodiscard]] ExitCode run(const std::vector<std::string>& words, const Environment& environment,
+                           Console& console);
+
+}  // namespace stafi::app

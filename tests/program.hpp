@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdio>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "app/run.hpp"
+
+// The whole program, run in the test's process, in a folder of its own.
+
+namespace stafi::test {
+
+/// A stream into memory.
+class Capture {
+  public:
+    Capture() : file_{::open_memstream(&text_, &size_)} {}
+    Capture(const Capture&) = delete;
+    Capture& operator=(const Capture&) = delete;
+    ~Capture() {
+        std::fclose(file_);
+        std::free(text_);
+    }
+    [[nodiscard]] std::FILE* file() const { return file_; }
+    [[nodiscard]] std::string text() const {
+        std::fflush(file_);
+        return {text_, size_};
+    }
+
+  private:
+    char* text_ = nullptr;
+    std::size_t size_ = 0;
+    std::FILE* file_;
+};
+
+struct Outcome {
+    app::ExitCode code;
+    std::string out;
+    std::string err;
+};
+
+/// Nobody sits at the terminal, unless `answers` are set; it is always the same second.
+struct Program : testing::Test {
+    std::filesystem::path folder;
+    app::Environment environment;
+    std::deque<std::string> answers;     ///< what somebody types at each question
+    std::vector<std::string> questions;  ///< and what was asked
+    std::function<bool()> stop = [] { return false; };
+    std::uint64_t now_ms = 1'795'377'675'851;  // 2026-11-22T20:01:15.851Z
+
+    Program() {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        folder = std::filesystem::path{testing::TempDir()} /
+                 (std::string{"stafi_"} + test->test_suite_name() + '_' + test->name() + '_' +
+                  std::to_string(::getpid()));
+        std::filesystem::create_directories(folder);
+    }
+    ~Program() override { std::filesystem::remove_all(folder); }
+
+    Outcome run(const std::vector<std::string>& words) {
+        const Capture out;
+        const Capture err;
+        app::Console console{.out = out.file(), .err = err.file()};
+        console.stop = stop;
+        console.now = [&] { return adapters::UnixMillis{now_ms}; };
+        if (!answers.empty())
+            console.ask = [&](std::string_view prompt, adapters::Echo) -> Result<SecretBuffer> {
+                questions.emplace_back(prompt);
+                if (answers.empty()) return fail(Reason::interrupted, "nothing was entered");
+                const std::string answer = answers.front();
+                answers.pop_front();
+                return SecretBuffer{std::string_view{answer}};
+            };
+        const app::ExitCode code = app::run(words, environment, console);
+        return {.code = code, .out = out.text(), .err = err.text()};
+    }
+
+    [[nodiscard]] std::string path(const std::string& name) const { return folder / name; }
+
+    std::string write(const std::string& name, std::string_view content) const {
+        std::filesystem::create_directories((folder / name).parent_path());
+        std::ofstream{folder / name} << content;
+        return folder / name;
+    }
+
+    [[nodiscard]] std::string read(const std::string& name) const {
+        std::ifstream file{folder / name};
+        return {std::istreambuf_iterator<char>{file}, {}};
+    }
+
+    /// Names of everything in a folder below ours, hidden files too, in order.
+    [[nodiscard]] std::vector<std::string> names(const std::string& below = ".") const {
+        std::vector<std::string> found;
+        if (std::filesystem::exists(folder / below))
+            for (const auto& entry : std::filesystem::directory_iterator{folder / below})
+                found.push_back(entry.path().filename());
+        std::ranges::sort(found);
+        return found;
+    }
+};
+
+}  // namespace stafi::test
