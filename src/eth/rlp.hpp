@@ -18,21 +18,22 @@ namespace stafi::rlp {
 
 inline constexpr std::size_t kSizeMax = 1 << 20;   ///< bytes; a transaction has at most 2^17
 inline constexpr std::size_t kItemsMax = 1 << 16;  ///< strings and lists together
-inline constexpr std::size_t kDepthMax = 16;       ///< lists within lists; an access list needs 4
+inline constexpr std::size_t kDepthMax = 32;       ///< lists within lists; an access list needs 4
 
 /// A byte string or a list.
 struct Item {
     std::variant<Bytes, std::vector<Item>> form;
 
-    Item() = default;                                        ///< the empty string
-    Item(Bytes string) : form{std::move(string)} {}          // NOLINT(google-explicit-constructor)
-    Item(std::vector<Item> list) : form{std::move(list)} {}  // NOLINT(google-explicit-constructor)
-    /// The shortest big-endian form.
-    Item(const Uint256& number);                           // NOLINT(google-explicit-constructor)
-    Item(std::uint64_t number) : Item{Uint256{number}} {}  // NOLINT(google-explicit-constructor)
+    // NOLINTBEGIN(google-explicit-constructor): each form is an item
+    Item() = default;  ///< the empty string
+    Item(Bytes string) : form{std::move(string)} {}
+    Item(std::vector<Item> list) : form{std::move(list)} {}
+    Item(const Uint256& number);  ///< in its shortest form
+    Item(std::uint64_t number) : Item{Uint256{number}} {}
     template <class Tag, std::size_t N>
-    Item(const FixedBytes<Tag, N>& string)  // NOLINT(google-explicit-constructor)
+    Item(const FixedBytes<Tag, N>& string)
         : form{Bytes{string.bytes.begin(), string.bytes.end()}} {}
+    // NOLINTEND(google-explicit-constructor)
 
     friend bool operator==(const Item&, const Item&) = default;
 };

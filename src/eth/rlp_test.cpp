@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
+#include "vector_file.hpp"
 
 namespace stafi::rlp {
 namespace {
@@ -121,6 +122,46 @@ TEST(Fields, want_a_list_of_the_given_length) {
 }
 
 constexpr std::array kLengths{0, 1, 1, 2, 54, 55, 56, 57, 255, 256, 300};
+
+Item item_of(const boost::json::value& value) {
+    if (value.is_string()) return hex(test::str(value));
+    List list;
+    for (const auto& part : value.as_array())
+        list.push_back(item_of(part));
+    return list;
+}
+
+// What PyPI's rlp makes of the same items.
+TEST(RlpVectors, agree_with_another_implementation) {
+    for (const char* name : {"rlp/printed.json", "rlp/items.json"}) {
+        const auto file = test::vector_file(name);
+        for (const auto& each : file.at("cases").as_array()) {
+            const Item item = item_of(each.at("value"));
+            EXPECT_EQ(encoded(item), test::str(each.at("rlp")));
+            EXPECT_EQ(decode(encode(item)).value(), item);
+        }
+    }
+    const auto file = test::vector_file("rlp/integers.json");
+    for (const auto& each : file.at("cases").as_array()) {
+        const Uint256 number = parse_decimal(test::str(each.at("value"))).value();
+        EXPECT_EQ(encoded(number), test::str(each.at("rlp")));
+        const Item list = List{number};
+        EXPECT_EQ(Fields::open(list, 1)->uint256("number").value(), number);
+    }
+}
+
+TEST(RlpVectors, are_refused_where_another_implementation_refuses) {
+    const auto file = test::vector_file("rlp/invalid.json");
+    for (const auto& each : file.at("cases").as_array())
+        EXPECT_FALSE(decode(hex(test::str(each.at("rlp"))))) << test::str(each.at("fault"));
+    const auto integers = test::vector_file("rlp/invalid_integers.json");
+    for (const auto& each : integers.at("cases").as_array()) {
+        const auto item = decode(hex(test::str(each.at("rlp"))));
+        if (!item) continue;
+        const Item list = List{*item};
+        EXPECT_FALSE(Fields::open(list, 1)->uint256("number")) << test::str(each.at("fault"));
+    }
+}
 
 /// Random trees whose strings straddle the lengths where the header changes.
 class Trees {
