@@ -17,6 +17,8 @@
 namespace stafi {
 namespace {
 
+constexpr std::size_t kPemColumns = 64;
+
 static_assert(std::endian::native == std::endian::little, "OSSL_PARAM wants native numbers");
 
 struct FreeContext {
@@ -134,11 +136,10 @@ Result<RsaPublicKey> RsaPublicKey::parse(std::string_view text) {
 }
 
 std::string RsaPublicKey::canonical_text() const {
-    constexpr std::size_t kColumns = 64;
     const std::string digits = to_base64(rsa::subject_public_key_info(modulus_));
     std::string pem = "-----BEGIN RSA PUBLIC KEY-----\n";
-    for (std::size_t i = 0; i < digits.size(); i += kColumns)
-        pem.append(digits, i, kColumns) += '\n';
+    for (std::size_t i = 0; i < digits.size(); i += kPemColumns)
+        pem.append(digits, i, kPemColumns) += '\n';
     pem += "-----END RSA PUBLIC KEY-----\n";
     return to_base64(bytes_of(pem));
 }
