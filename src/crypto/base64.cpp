@@ -1,5 +1,6 @@
 #include "crypto/base64.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 

@@ -1,8 +1,9 @@
 #include "crypto/rsa.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 
-#include <fmt/format.h>
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>

@@ -1,5 +1,6 @@
 #include "crypto/secp256k1.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
