@@ -48,6 +48,20 @@ struct SideBySide {
     return blst_fp12_is_one(&product);
 }
 
+/// The same for both groups: `multiply` is blst's function for the one of `sum`.
+template <class Point, class Affine, class Multiply>
+void multiply_and_add(Point& sum, std::span<const Affine> points,
+                      std::span<const blst_scalar> weights, std::size_t weight_bits,
+                      Multiply multiply, std::size_t scratch_bytes) {
+    CHECK(!points.empty() && points.size() == weights.size());
+    std::vector<const byte*> scalars;
+    for (const blst_scalar& weight : weights)
+        scalars.push_back(weight.b);
+    std::vector<limb_t> scratch(scratch_bytes / sizeof(limb_t));
+    multiply(&sum, SideBySide{points}.data(), points.size(), scalars.data(), weight_bits,
+             scratch.data());
+}
+
 [[nodiscard]] std::string refusal(std::string_view what, BytesView bytes, BLST_ERROR error) {
     const std::string_view why = error == BLST_BAD_ENCODING
                                      ? "flag bits or a coordinate out of range"
@@ -109,29 +123,17 @@ std::vector<blst_scalar> random_factors(std::size_t count, Entropy& entropy) {
 
 blst_p1 weighted_sum(std::span<const blst_p1_affine> points, std::span<const blst_scalar> weights,
                      std::size_t weight_bits) {
-    CHECK(!points.empty() && points.size() == weights.size());
-    std::vector<const byte*> scalars;
-    for (const blst_scalar& weight : weights)
-        scalars.push_back(weight.b);
-    std::vector<limb_t> scratch(blst_p1s_mult_pippenger_scratch_sizeof(points.size()) /
-                                sizeof(limb_t));
     blst_p1 sum;
-    blst_p1s_mult_pippenger(&sum, SideBySide{points}.data(), points.size(), scalars.data(),
-                            weight_bits, scratch.data());
+    multiply_and_add(sum, points, weights, weight_bits, blst_p1s_mult_pippenger,
+                     blst_p1s_mult_pippenger_scratch_sizeof(points.size()));
     return sum;
 }
 
 blst_p2 weighted_sum(std::span<const blst_p2_affine> points, std::span<const blst_scalar> weights,
                      std::size_t weight_bits) {
-    CHECK(!points.empty() && points.size() == weights.size());
-    std::vector<const byte*> scalars;
-    for (const blst_scalar& weight : weights)
-        scalars.push_back(weight.b);
-    std::vector<limb_t> scratch(blst_p2s_mult_pippenger_scratch_sizeof(points.size()) /
-                                sizeof(limb_t));
     blst_p2 sum;
-    blst_p2s_mult_pippenger(&sum, SideBySide{points}.data(), points.size(), scalars.data(),
-                            weight_bits, scratch.data());
+    multiply_and_add(sum, points, weights, weight_bits, blst_p2s_mult_pippenger,
+                     blst_p2s_mult_pippenger_scratch_sizeof(points.size()));
     return sum;
 }
 

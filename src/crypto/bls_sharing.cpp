@@ -10,9 +10,6 @@ namespace {
 /// Elements of the scalar field that are public.
 using Frs = std::vector<blst_fr>;
 
-/// Of a polynomial, lowest first.
-struct SecretCoefficients : Wiped<std::array<blst_fr, kSharesMax>> {};
-
 template <class Share>
 [[nodiscard]] std::vector<OperatorId> ids_of(std::span<const Share> shares) {
     std::vector<OperatorId> ids;
@@ -140,7 +137,7 @@ Result<std::vector<SecretShare>> split_secret(const BlsSecretKey& secret,
     TRY_VOID(check_ids(ids));
     TRY_VOID(check_threshold(threshold, ids.size()));
 
-    SecretCoefficients polynomial;
+    Wiped<std::array<blst_fr, kSharesMax>> polynomial;
     const auto coefficients = std::span{polynomial.value}.first(threshold);
     blst_fr_from_scalar(&coefficients[0], BlsAccess::scalar(secret));
     for (blst_fr& coefficient : coefficients.subspan(1))

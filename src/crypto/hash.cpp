@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <memory>
+#include <utility>
 
 #include <openssl/evp.h>
 
@@ -61,11 +62,31 @@ constexpr std::array<std::uint64_t, kRounds> kRoundConstants{
     0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
 };
 
-/// Where the walk of rho and pi carries lane (1, 0) in 24 steps, and by how much each is rotated.
-constexpr std::array<std::uint8_t, 24> kPiLane{10, 7,  11, 17, 18, 3, 5,  16, 8,  21, 24, 4,
-                                               15, 23, 19, 13, 12, 2, 20, 14, 22, 9,  6,  1};
-constexpr std::array<std::uint8_t, 24> kRhoBits{1,  3,  6,  10, 15, 21, 28, 36, 45, 55, 2,  14,
-                                                27, 41, 56, 8,  25, 43, 62, 18, 39, 61, 20, 44};
+/// By how much rho rotates each lane: the triangular numbers, along a walk that meets every lane
+/// but the first.
+constexpr std::array<int, 25> kRho = [] {
+    std::array<int, 25> bits{};
+    for (std::size_t step = 1, x = 1, y = 0; step <= 24; ++step) {
+        bits[x + 5 * y] = static_cast<int>(step * (step + 1) / 2 % 64);
+        x = std::exchange(y, (2 * x + 3 * y) % 5);
+    }
+    return bits;
+}();
+
+/// Which lane pi puts at each place.
+constexpr std::array<std::size_t, 25> kPi = [] {
+    std::array<std::size_t, 25> from{};
+    for (std::size_t x = 0; x < 5; ++x)
+        for (std::size_t y = 0; y < 5; ++y)
+            from[y + 5 * ((2 * x + 3 * y) % 5)] = x + 5 * y;
+    return from;
+}();
+
+/// Rho and pi, written out for every lane: a loop with the tables at run time takes twice as long.
+template <std::size_t... i>
+[[nodiscard]] Lanes rotated_and_moved(const Lanes& a, std::index_sequence<i...>) {
+    return {std::rotl(a[kPi[i]], kRho[kPi[i]])...};
+}
 
 void keccak_round(Lanes& a, std::uint64_t round_constant) {
     std::array<std::uint64_t, 5> parity{};
@@ -76,17 +97,10 @@ void keccak_round(Lanes& a, std::uint64_t round_constant) {
         for (std::size_t y = 0; y < 25; y += 5)
             a[x + y] ^= d;
     }
-    std::uint64_t carried = a[1];
-    for (std::size_t i = 0; i < 24; ++i) {  // rho and pi
-        const std::uint64_t next = a[kPiLane[i]];
-        a[kPiLane[i]] = std::rotl(carried, kRhoBits[i]);
-        carried = next;
-    }
-    for (std::size_t y = 0; y < 25; y += 5) {  // chi
-        const std::array<std::uint64_t, 5> row{a[y], a[y + 1], a[y + 2], a[y + 3], a[y + 4]};
+    const Lanes b = rotated_and_moved(a, std::make_index_sequence<25>{});
+    for (std::size_t y = 0; y < 25; y += 5)  // chi
         for (std::size_t x = 0; x < 5; ++x)
-            a[x + y] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
-    }
+            a[x + y] = b[x + y] ^ (~b[(x + 1) % 5 + y] & b[(x + 2) % 5 + y]);
     a[0] ^= round_constant;  // iota
 }
 
