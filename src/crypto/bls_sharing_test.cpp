@@ -375,6 +375,14 @@ TEST_F(CheckSharesTest, catches_shares_that_are_right_only_all_together) {
     }
 }
 
+// A dealer who knew the word of the code could choose shares that it annihilates.
+TEST_F(CheckSharesTest, draws_its_question_anew) {
+    Entropy unused = test::seeded(14);
+    Entropy used = test::seeded(14);
+    EXPECT_TRUE(check_shares(whole, shares, 3, used));
+    EXPECT_FALSE(equal_constant_time(used.draw<32>().view(), unused.draw<32>().view()));
+}
+
 struct VerifyPartialsTest : testing::Test {
     Entropy entropy = test::seeded(13);
     Sharing sharing = share_out(first_ids(4), 3, entropy);

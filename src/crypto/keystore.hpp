@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -65,7 +66,7 @@ class KeystoreOpener {
         DerivedKey key;
     };
     explicit KeystoreOpener(std::vector<SecretBuffer> forms) : forms_{std::move(forms)} {}
-    [[nodiscard]] Result<const SecretBytes<32>*> key_of(std::size_t form, const Kdf& kdf);
+    [[nodiscard]] Result<SecretBytes<32>> key_of(std::size_t form, const Kdf& kdf);
 
     std::vector<SecretBuffer> forms_;
     std::vector<Derived> derived_;  ///< the latest few
@@ -86,10 +87,6 @@ class KeystoreSealer {
     explicit KeystoreSealer(DerivedKey key) : key_{std::move(key)} {}
     DerivedKey key_;
 };
-
-/// What a new keystore asks of its password: kPasswordCharactersMin characters after normalisation.
-/// Errors: bad_password, bad_utf8, out_of_range.
-[[nodiscard]] Result<> check_new_password(const SecretBuffer& password);
 
 /// One keystore on its own. Errors: those of KeystoreOpener.
 [[nodiscard]] Result<BlsSecretKey> open_validator_keystore(const Keystore& keystore,

@@ -55,7 +55,9 @@ def normalisation_cases(rows: dict[str, list[list[str]]]) -> list[Case]:
                         "seed": seed,
                     }
                 )
-                assert Mnemonic.to_seed(cases[-1]["mnemonic"], cases[-1]["passphrase"]).hex() == seed
+                assert (
+                    Mnemonic.to_seed(cases[-1]["mnemonic"], cases[-1]["passphrase"]).hex() == seed
+                )
     return cases
 
 

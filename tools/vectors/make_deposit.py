@@ -34,7 +34,11 @@ PASSWORD = "test password 1234"
 def mnemonics() -> list[str]:
     rng = seeded("deposit/mnemonics")
     words = Mnemonic("english")
-    return [words.to_mnemonic(bytes(32)), words.to_mnemonic(rng.randbytes(32)), words.to_mnemonic(rng.randbytes(16))]
+    return [
+        words.to_mnemonic(bytes(32)),
+        words.to_mnemonic(rng.randbytes(32)),
+        words.to_mnemonic(rng.randbytes(16)),
+    ]
 
 
 def hex32(number: int) -> str:
@@ -113,14 +117,18 @@ def deposit_case(one: Credential) -> Case:
     }
 
 
-def file_case(mnemonic: str, network: str, start: int, ethers: list[int], compounding: bool) -> Case:
+def file_case(
+    mnemonic: str, network: str, start: int, ethers: list[int], compounding: bool
+) -> Case:
     """One deposit_data file; the tool itself writes one amount a run, and 0x01 only with 32."""
     ones = [
         credential(mnemonic, network, start + i, ether, compounding=compounding)
         for i, ether in enumerate(ethers)
     ]
     with folder() as path:
-        written = text_of(export_deposit_data_json(path, TIME, [c.deposit_datum_dict for c in ones]))
+        written = text_of(
+            export_deposit_data_json(path, TIME, [c.deposit_datum_dict for c in ones])
+        )
     return {
         "mnemonic": mnemonic,
         "network": network,
@@ -167,7 +175,11 @@ def keystore_cases() -> list[Case]:
         shared = ScryptKeystore()
         key = shared._get_decryption_key(PASSWORD)
         salt = shared.crypto.kdf.params["salt"]
-        for index, reuse in ((0, {"kdf_salt": salt, "decryption_key": key}), (1, {"kdf_salt": salt, "decryption_key": key}), (12, {})):
+        for index, reuse in (
+            (0, {"kdf_salt": salt, "decryption_key": key}),
+            (1, {"kdf_salt": salt, "decryption_key": key}),
+            (12, {}),
+        ):
             one = credential(mnemonics()[0], "mainnet", index, 32, use_pbkdf2=not reuse)
             written = text_of(one.save_signing_keystore(PASSWORD, path, TIME, **reuse))
             assert one.verify_keystore(str(Path(path) / written["file_name"]), PASSWORD)
@@ -217,7 +229,12 @@ def exit_case(network: str, sk: int, validator: int, epoch: int) -> Case:
 
 def exit_cases() -> list[Case]:
     sk = credential(mnemonics()[0], "mainnet", 0, 32).signing_sk
-    rows = [("mainnet", 0, 0), ("mainnet", 1234567, 300000), ("hoodi", 42, 2048), ("sepolia", 2**40 - 1, 2**32)]
+    rows = [
+        ("mainnet", 0, 0),
+        ("mainnet", 1234567, 300000),
+        ("hoodi", 42, 2048),
+        ("sepolia", 2**40 - 1, 2**32),
+    ]
     return [exit_case(network, sk, validator, epoch) for network, validator, epoch in rows]
 
 

@@ -193,7 +193,17 @@ def invalid_snapshot_cases(leaves: list[bytes]) -> list[Case]:
 
 def proof_cases(leaves: list[bytes]) -> list[Case]:
     cases = []
-    for index, count in ((0, 1), (0, 2), (1, 2), (2, 3), (3, 8), (7, 9), (16, 17), (31, 40), (39, 40)):
+    for index, count in (
+        (0, 1),
+        (0, 2),
+        (1, 2),
+        (2, 3),
+        (3, 8),
+        (7, 9),
+        (16, 17),
+        (31, 40),
+        (39, 40),
+    ):
         branch, root = proof(leaves[:count], index), deposit_root(leaves[:count])
         assert holds(leaves[index], index, branch, root)
         cases.append(
@@ -215,7 +225,9 @@ def check_printed() -> list[Case]:
     for i, (leaf, root) in enumerate(PRINTED):
         assert deposit_root(leaves[: i + 1]).hex() == root
         finalized = [h.hex() for h in finalized_hashes(leaves[: i + 1])]
-        cases.append({"index": i, "leaf": leaf, "count": i + 1, "root": root, "finalized": finalized})
+        cases.append(
+            {"index": i, "leaf": leaf, "count": i + 1, "root": root, "finalized": finalized}
+        )
     assert cases[6]["finalized"] == PRINTED_FINALIZED
     assert deposit_root([]).hex() == EMPTY_ROOT
     return cases
@@ -224,7 +236,12 @@ def check_printed() -> list[Case]:
 def main() -> None:
     data = deposits(40)
     leaves = [bytes(d.hash_tree_root()) for d in data]
-    write("deposit_tree/printed.json", "first test cases of EIP-4881", check_printed(), empty_root=EMPTY_ROOT)
+    write(
+        "deposit_tree/printed.json",
+        "first test cases of EIP-4881",
+        check_printed(),
+        empty_root=EMPTY_ROOT,
+    )
     made = f"{SOURCE}; leaves by {version('remerkleable')}"
     write("deposit_tree/tree.json", made, tree_cases(data))
     write("deposit_tree/snapshots.json", SOURCE, snapshot_cases(leaves))

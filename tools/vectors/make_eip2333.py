@@ -1,9 +1,9 @@
 """EIP-2333: the printed cases, children of seeded keys, and whole EIP-2334 paths."""
 
-from py_ecc.bls import G2ProofOfPossession as bls
-from mnemonic import Mnemonic
 from ethstaker_deposit.key_handling.key_derivation import tree
 from ethstaker_deposit.key_handling.key_derivation.path import path_to_nodes
+from mnemonic import Mnemonic
+from py_ecc.bls import G2ProofOfPossession as bls
 
 from common import Case, seeded, version, write
 
@@ -34,13 +34,14 @@ PRINTED = [  # seed, master_SK, child_index, child_SK; as EIP-2333 prints them
         31372231650479070279774297061823572166496564838472787488249775572789064611981,
     ),
 ]
-PRINTED_LAMPORT_PK = "dd635d27d1d52b9a49df9e5c0c622360a4dd17cba7db4e89bce3cb048fb721a5"  # of the first case
+PRINTED_LAMPORT_PK = (
+    "dd635d27d1d52b9a49df9e5c0c622360a4dd17cba7db4e89bce3cb048fb721a5"  # of the first case
+)
 
 MNEMONICS = [
-    "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
-    "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo vote",
-    "legal winner thank year wave sausage worth useful legal winner thank year wave sausage worth useful "
-    "legal will",
+    "abandon " * 11 + "about",
+    "zoo " * 23 + "vote",
+    "legal winner thank year wave sausage worth useful " * 2 + "legal will",
 ]
 
 
@@ -96,7 +97,9 @@ def path_case(mnemonic: str, passphrase: str, path: str) -> Case:
 def path_cases() -> list[Case]:
     paths = ["m", "m/12381/3600/0/0", "m/12381/3600/0/0/0", "m/12381/3600/1/0/0"]
     paths += ["m/12381/3600/4294967295/0/0", "m/0/1/2/3/4/5/6/7"]
-    return [path_case(m, p, path) for m, p in zip(MNEMONICS, ["", "TREZOR", "pass"]) for path in paths]
+    return [
+        path_case(m, p, path) for m, p in zip(MNEMONICS, ["", "TREZOR", "pass"]) for path in paths
+    ]
 
 
 def main() -> None:

@@ -19,7 +19,8 @@ PRINTED_SECRET = "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce2
 PRINTED_SALT = "d4e56740f876aef8c010b86a40d5f56745a118d0906a34e69aec8c0db1cb8fa3"
 PRINTED_IV = "264daa3f303d7259501c93d997d84fe6"
 PRINTED_PUBKEY = (
-    "9612d7a727c9d0a22e185a1c768478dfe919cada9266988cb32359c11f2b7b27f4ae4040902382ae2910c15e2b420d07"
+    "9612d7a727c9d0a22e185a1c768478dfe919cada9266988cb32359c11f2b7b27"
+    "f4ae4040902382ae2910c15e2b420d07"
 )
 
 
@@ -80,7 +81,10 @@ def printed_cases() -> list[Case]:
     for name, keystore in printed_keystores().items():
         cases.append(case(name, PRINTED_PASSWORD, PRINTED_SECRET, keystore))
         assert cases[-1]["password_bytes"] == PRINTED_BYTES
-        assert DepositKeystore.from_json(copy.deepcopy(keystore)).decrypt(PRINTED_PASSWORD).hex() == PRINTED_SECRET
+        assert (
+            DepositKeystore.from_json(copy.deepcopy(keystore)).decrypt(PRINTED_PASSWORD).hex()
+            == PRINTED_SECRET
+        )
     return cases
 
 
@@ -139,7 +143,9 @@ def invalid_cases() -> list[Case]:
         iterations=4, path="m/12381/3600/0/0/0",
     )  # fmt: skip
     crypto = good["crypto"]
-    flipped = crypto["cipher"]["message"][:-1] + ("0" if crypto["cipher"]["message"][-1] != "0" else "1")
+    flipped = crypto["cipher"]["message"][:-1] + (
+        "0" if crypto["cipher"]["message"][-1] != "0" else "1"
+    )
     other = bls.SkToPk(2).hex()
     faults: list[tuple[str, str, Any]] = [
         ("ciphertext changed", "crypto/cipher/message", flipped),
@@ -174,7 +180,11 @@ def invalid_cases() -> list[Case]:
         for fault, path, value in faults
     ]
     cases.insert(0, {"fault": "wrong password", "password": "a good passworD", "keystore": good})
-    for fault, number in (("secret zero", 0), ("secret r", curve_order), ("secret 2^256-1", 2**256 - 1)):
+    for fault, number in (
+        ("secret zero", 0),
+        ("secret r", curve_order),
+        ("secret 2^256-1", 2**256 - 1),
+    ):
         keystore = reseal(good, password, secret, number.to_bytes(32, "big"))
         cases.append({"fault": fault, "password": password, "keystore": keystore})
     resealed = reseal(good, password, secret, secret)
@@ -186,7 +196,9 @@ def main() -> None:
     write("eip2335/printed.json", "test cases of EIP-2335", printed_cases())
     source = f"made with {version('eth-keyfile')}; password_bytes by {version('ethstaker-deposit')}"
     write("eip2335/passwords.json", source, made_cases())
-    write("eip2335/invalid.json", f"made with {version('eth-keyfile')}, then changed", invalid_cases())
+    write(
+        "eip2335/invalid.json", f"made with {version('eth-keyfile')}, then changed", invalid_cases()
+    )
 
 
 if __name__ == "__main__":

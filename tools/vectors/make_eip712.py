@@ -85,7 +85,10 @@ def mail() -> Case:
             "chainId": 1,
             "verifyingContract": "0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC",
         },
-        {"Person": "string name, address wallet", "Mail": "Person from, Person to, string contents"},
+        {
+            "Person": "string name, address wallet",
+            "Mail": "Person from, Person to, string contents",
+        },
         "Mail",
         {
             "from": {"name": "Cow", "wallet": "0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826"},
@@ -116,10 +119,26 @@ def domains() -> list[tuple[str, Case]]:
 def atoms() -> list[tuple[str, Case]]:
     """One member of one type; numbers as JSON numbers where they fit, else decimal text."""
     values: list[tuple[str, Any]] = [("bool", True), ("bool", False), ("address", address())]
-    values += [("uint8", 255), ("uint64", str(2**64 - 1)), ("uint256", str(2**256 - 1)), ("uint256", 0)]
-    values += [("uint256", "0x1f"), ("int8", -128), ("int8", 127), ("int64", str(-(2**63))), ("int256", -1)]
+    values += [
+        ("uint8", 255),
+        ("uint64", str(2**64 - 1)),
+        ("uint256", str(2**256 - 1)),
+        ("uint256", 0),
+    ]
+    values += [
+        ("uint256", "0x1f"),
+        ("int8", -128),
+        ("int8", 127),
+        ("int64", str(-(2**63))),
+        ("int256", -1),
+    ]
     values += [("int256", str(-(2**255))), ("int256", str(2**255 - 1)), ("int16", -1)]
-    values += [("bytes1", blob(1)), ("bytes4", blob(4)), ("bytes20", blob(20)), ("bytes32", blob(32))]
+    values += [
+        ("bytes1", blob(1)),
+        ("bytes4", blob(4)),
+        ("bytes20", blob(20)),
+        ("bytes32", blob(32)),
+    ]
     values += [("bytes", "0x"), ("bytes", blob(1)), ("bytes", blob(32)), ("bytes", blob(100))]
     values += [("string", ""), ("string", "plain"), ("string", "Grüße 🔑\n"), ("string", "x" * 200)]
     return [
@@ -146,13 +165,19 @@ def arrays() -> list[tuple[str, Case]]:
         ("string[][1]", [["a", "b"]]),
     ]
     return [
-        (f"array: {kind}", typed_data(domain(), {"List": f"{kind} items"}, "List", {"items": items}))
+        (
+            f"array: {kind}",
+            typed_data(domain(), {"List": f"{kind} items"}, "List", {"items": items}),
+        )
         for kind, items in values
     ]
 
 
 def mail_with_lists() -> Case:
-    people = [{"name": n, "wallets": [address() for _ in range(i)]} for i, n in enumerate(("Cow", "Bob", "Ann"))]
+    people = [
+        {"name": n, "wallets": [address() for _ in range(i)]}
+        for i, n in enumerate(("Cow", "Bob", "Ann"))
+    ]
     types = {
         "Group": "string name, Person[] members",
         "Mail": "Person from, Person[] to, Group group, bytes attachment, uint64 sent",
@@ -173,13 +198,20 @@ def cluster() -> Case:
     types = {
         "Operator": "uint64 id, bytes publicKey, address owner, int256 feeDelta",
         "Pool": "address token, uint16 feeBps, bool paused, bytes32[] keys",
-        "Cluster": "address owner, Operator[] operators, Pool[2] pools, uint256[][] shares, bytes4 tag, string note",
+        "Cluster": "address owner, Operator[] operators, Pool[2] pools, uint256[][] shares, "
+        "bytes4 tag, string note",
     }
     operators = [
-        {"id": i, "publicKey": blob(48), "owner": address(), "feeDelta": i - 2} for i in (1, 2, 3, 4)
+        {"id": i, "publicKey": blob(48), "owner": address(), "feeDelta": i - 2}
+        for i in (1, 2, 3, 4)
     ]
     pools = [
-        {"token": address(), "feeBps": 10 * i, "paused": i == 1, "keys": [blob(32) for _ in range(i)]}
+        {
+            "token": address(),
+            "feeBps": 10 * i,
+            "paused": i == 1,
+            "keys": [blob(32) for _ in range(i)],
+        }
         for i in (0, 1)
     ]
     message = {

@@ -28,7 +28,12 @@ def digest_cases() -> list[Case]:
 
 
 def text_cases() -> list[Case]:
-    texts = ["", "abc", "Transfer(address,address,uint256)", "The quick brown fox jumps over the lazy dog"]
+    texts = [
+        "",
+        "abc",
+        "Transfer(address,address,uint256)",
+        "The quick brown fox jumps over the lazy dog",
+    ]
     rows = [t.encode() for t in texts] + [bytes(32), bytes(64), b"\xff" * 136]
     return [
         {
@@ -66,7 +71,14 @@ def hkdf_cases() -> list[Case]:
         (b"\x0b" * 22, b"", b"", 42),
     ]
     for length in (1, 16, 32, 33, 44, 48, 64, 255, 8160):
-        rows.append((rng.randbytes(32), rng.randbytes(rng.randrange(65)), rng.randbytes(rng.randrange(40)), length))
+        rows.append(
+            (
+                rng.randbytes(32),
+                rng.randbytes(rng.randrange(65)),
+                rng.randbytes(rng.randrange(40)),
+                length,
+            )
+        )
     cases = [
         {
             "ikm": ikm.hex(),
@@ -77,7 +89,9 @@ def hkdf_cases() -> list[Case]:
         }
         for ikm, salt, info, length in rows
     ]
-    assert cases[0]["okm"].startswith("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf")
+    assert cases[0]["okm"].startswith(
+        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
+    )
     return cases
 
 

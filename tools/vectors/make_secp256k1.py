@@ -98,7 +98,17 @@ def no_point_x() -> int:
 
 
 def eip191_cases() -> list[Case]:
-    texts = [b"", b"hello", b"a" * 9, b"a" * 10, b"a" * 99, b"a" * 100, b"a" * 1000, bytes(32), b"\xff\x00\x80"]
+    texts = [
+        b"",
+        b"hello",
+        b"a" * 9,
+        b"a" * 10,
+        b"a" * 99,
+        b"a" * 100,
+        b"a" * 1000,
+        bytes(32),
+        b"\xff\x00\x80",
+    ]
     texts += ["Grüße 🔑\n".encode(), b"0x" + b"ab" * 32, b"a3703ef95414e008f95e9d0adb6e0122" * 2]
     cases = []
     for i, text in enumerate(texts):

@@ -90,14 +90,14 @@ def lagrange_cases() -> list[Case]:
 
 
 def combine_signatures(partials: dict[int, bytes], ids: list[int]) -> bytes:
-    total = multiply(signature_to_G2(bytes(b"\xc0" + bytes(95))), 1)
+    total = multiply(signature_to_G2(b"\xc0" + bytes(95)), 1)
     for weight, i in zip(lagrange(ids), ids):
         total = add(total, multiply(signature_to_G2(partials[i]), weight))
     return G2_to_signature(total)
 
 
 def combine_pubkeys(pubkeys: dict[int, bytes], ids: list[int]) -> bytes:
-    total = multiply(pubkey_to_G1(bytes(b"\xc0" + bytes(47))), 1)
+    total = multiply(pubkey_to_G1(b"\xc0" + bytes(47)), 1)
     for weight, i in zip(lagrange(ids), ids):
         total = add(total, multiply(pubkey_to_G1(pubkeys[i]), weight))
     return G1_to_pubkey(total)

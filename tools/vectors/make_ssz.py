@@ -99,11 +99,14 @@ STRUCTS = [
     ComplexTestStruct,
     BitsStruct,
 ]
-MISC = "Fork ForkData SigningData Checkpoint Validator HistoricalSummary Eth1Data BeaconBlockHeader SignedBeaconBlockHeader"
+MISC = (
+    "Fork ForkData SigningData Checkpoint Validator HistoricalSummary Eth1Data BeaconBlockHeader "
+    "SignedBeaconBlockHeader"
+)
 DEPOSITS = (
     "DepositMessage DepositData Deposit VoluntaryExit SignedVoluntaryExit BLSToExecutionChange "
-    "SignedBLSToExecutionChange Withdrawal PendingDeposit PendingPartialWithdrawal PendingConsolidation "
-    "DepositRequest WithdrawalRequest ConsolidationRequest ExecutionRequests"
+    "SignedBLSToExecutionChange Withdrawal PendingDeposit PendingPartialWithdrawal "
+    "PendingConsolidation DepositRequest WithdrawalRequest ConsolidationRequest ExecutionRequests"
 )
 ATTESTATIONS = (
     "AttestationData IndexedAttestation Attestation SingleAttestation AggregateAndProof "
@@ -113,7 +116,9 @@ SYNC = (
     "SyncAggregate SyncCommitteeMessage SyncCommitteeContribution ContributionAndProof "
     "SignedContributionAndProof SyncAggregatorSelectionData"
 )
-EXECUTION = "ExecutionPayload ExecutionPayloadHeader ValidatorRegistration SignedValidatorRegistration"
+EXECUTION = (
+    "ExecutionPayload ExecutionPayloadHeader ValidatorRegistration SignedValidatorRegistration"
+)
 BLOCKS = "BeaconBlockBody BeaconBlock SignedBeaconBlock"
 
 
@@ -168,7 +173,14 @@ def basic_cases() -> list[Case]:
     cases = [value_case(boolean(False)), value_case(boolean(True))]
     for kind in BASIC[1:]:
         top = 256 ** kind.type_byte_length() - 1
-        for number in (0, 1, 128, 255, 0x0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF & top, top):
+        for number in (
+            0,
+            1,
+            128,
+            255,
+            0x0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF & top,
+            top,
+        ):
             cases.append(value_case(kind(number)))
     return cases
 
@@ -374,7 +386,7 @@ INVALID: list[tuple[str, Any, str]] = [
     ("half an element at the end", VarTestStruct, "0000" + le(7) + "00" + "000000"),
     ("list longer than its limit", VarTestStruct, "0000" + le(7) + "00" + "0000" * 1025),
     ("bit past the end", BitsStruct, le(11) + "04" + "00" + le(12) + "00" + "01" + "01"),
-    ("Bitlist longer than its limit", BitsStruct, le(11) + "00" + "00" + le(12) + "00" + "60" + "01"),
+    ("Bitlist above its limit", BitsStruct, le(11) + "00" + "00" + le(12) + "00" + "60" + "01"),
     ("offsets swapped", BitsStruct, le(12) + "00" + "00" + le(11) + "00" + "01" + "01"),
     ("Bitlist without delimiter", BitsStruct, le(11) + "00" + "00" + le(12) + "00" + "01" + "00"),
     ("one byte short", beacon.DepositData, "00" * 183),

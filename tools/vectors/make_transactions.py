@@ -116,7 +116,10 @@ def random_transaction(rng: random.Random, kind: int, i: int) -> Transaction:
     }
     if kind == 2:
         tip = rng.randrange(10**10)
-        tx |= {"maxPriorityFeePerGas": tip * (i % 3), "maxFeePerGas": tip * 2 + rng.randrange(10**12)}
+        tx |= {
+            "maxPriorityFeePerGas": tip * (i % 3),
+            "maxFeePerGas": tip * 2 + rng.randrange(10**12),
+        }
     else:
         tx["gasPrice"] = [0, 1, 10**9, rng.randrange(2**64)][i % 4]
     tx |= {

@@ -88,7 +88,14 @@ def seeded_secret(rng: random.Random) -> bytes:
 def made_cases() -> list[Case]:
     """Files of Account.encrypt; passwords are plain UTF-8 here, never normalised."""
     rng = seeded("web3_keystore")
-    passwords = ["correct horse battery staple", "", "Übergröße", "U\u0308bergro\u0308ße", "🔑 ﬁ", "tab\tnul\0nl\n"]
+    passwords = [
+        "correct horse battery staple",
+        "",
+        "Übergröße",
+        "U\u0308bergro\u0308ße",
+        "🔑 ﬁ",
+        "tab\tnul\0nl\n",
+    ]
     cases = []
     for i, password in enumerate(passwords):
         for kdf, cost in (("scrypt", 2 ** (2 + i)), ("pbkdf2", 1 + 10 * i)):
@@ -100,13 +107,17 @@ def made_cases() -> list[Case]:
     old["keystore"]["Crypto"] = old["keystore"].pop("crypto")
     old["keystore"]["address"] = "0x" + old["keystore"]["address"]
     secret = bytes.fromhex(old["secret"])
-    cases.append(case("Crypto in upper case, address with 0x", old["password"], secret, old["keystore"]))
+    cases.append(
+        case("Crypto in upper case, address with 0x", old["password"], secret, old["keystore"])
+    )
     return cases
 
 
 def invalid_cases() -> list[Case]:
     rng = seeded("web3_keystore/invalid")
-    good = create(rng, private_key=seeded_secret(rng), password=b"a good password", kdf="scrypt", iterations=4)
+    good = create(
+        rng, private_key=seeded_secret(rng), password=b"a good password", kdf="scrypt", iterations=4
+    )
     ciphertext = good["crypto"]["ciphertext"]
     faults: list[tuple[str, str, Any]] = [
         ("mac changed", "crypto/mac", "00" * 32),
@@ -141,7 +152,9 @@ def invalid_cases() -> list[Case]:
 
 
 def main() -> None:
-    write("web3_keystore/printed.json", "Web3 Secret Storage Definition, version 3", printed_cases())
+    write(
+        "web3_keystore/printed.json", "Web3 Secret Storage Definition, version 3", printed_cases()
+    )
     source = f"made with {version('eth-account')} and {version('eth-keyfile')}"
     write("web3_keystore/made.json", source, made_cases())
     write("web3_keystore/invalid.json", f"{source}, then changed", invalid_cases())

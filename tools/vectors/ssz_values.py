@@ -8,6 +8,7 @@ from remerkleable.bitfields import Bitlist, Bitvector
 from remerkleable.byte_arrays import ByteList, ByteVector
 from remerkleable.complex import Container, List, Vector
 
+
 def to_json(value: Any) -> Any:
     """snake_case objects, numbers as decimal text, bytes and bits as 0x text of their SSZ."""
     if isinstance(value, Container):
@@ -33,7 +34,9 @@ def random_value(kind: Any, rng: random.Random, most: int = 3) -> Any:
         return kind(rng.random() < 0.5)
     if issubclass(kind, uint):
         bits = 8 * kind.type_byte_length()
-        return kind(rng.choice([rng.randrange(2**bits), rng.randrange(2 ** (bits // 2)), 2**bits - 1]))
+        return kind(
+            rng.choice([rng.randrange(2**bits), rng.randrange(2 ** (bits // 2)), 2**bits - 1])
+        )
     if issubclass(kind, ByteVector):
         return kind(rng.randbytes(kind.type_byte_length()))
     if issubclass(kind, ByteList):
@@ -43,7 +46,9 @@ def random_value(kind: Any, rng: random.Random, most: int = 3) -> Any:
     if issubclass(kind, Bitlist):
         return kind(*random_bits(rng.randrange(min(kind.limit(), 300) + 1), rng))
     if issubclass(kind, Vector):
-        return kind(*(random_value(kind.element_cls(), rng, most) for _ in range(kind.vector_length())))
+        return kind(
+            *(random_value(kind.element_cls(), rng, most) for _ in range(kind.vector_length()))
+        )
     if issubclass(kind, List):
         count = rng.randrange(min(kind.limit(), most) + 1)
         return kind(*(random_value(kind.element_cls(), rng, most) for _ in range(count)))
