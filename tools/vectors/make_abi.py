@@ -27,7 +27,17 @@ PRINTED: list[tuple[str, list[Any], str, list[str]]] = [  # Solidity's ABI speci
         "sam(bytes,bool,uint256[])",
         [b"dave", True, [1, 2, 3]],
         "a5643bf2",
-        [word(0x60), word(1), word(0xA0), word(4), right(b"dave"), word(3), word(1), word(2), word(3)],
+        [
+            word(0x60),
+            word(1),
+            word(0xA0),
+            word(4),
+            right(b"dave"),
+            word(3),
+            word(1),
+            word(2),
+            word(3),
+        ],
     ),
     (
         "f(uint256,uint32[],bytes10,bytes)",
@@ -52,11 +62,14 @@ TYPE_LISTS = [
     *[[f"bytes{n}"] for n in range(1, 33)],
     ["bool"], ["address"], ["bytes"], ["string"],
     ["uint256", "uint256"], ["string", "uint256", "bytes"], ["bytes", "bytes"],
-    ["uint256[]"], ["uint256[3]"], ["uint256[1][2]"], ["uint256[][]"], ["uint256[2][]"], ["uint256[][2]"],
+    ["uint256[]"], ["uint256[3]"], ["uint256[1][2]"], ["uint256[][]"], ["uint256[2][]"],
+    ["uint256[][2]"],
     ["uint8[]"], ["int16[4]"], ["bool[]"], ["bool[3]"], ["address[]"], ["address[2]"], ["bytes4[]"],
-    ["bytes[]"], ["bytes[2]"], ["string[]"], ["string[3]"], ["string[][]"], ["string[2][]"], ["bytes[][2]"],
+    ["bytes[]"], ["bytes[2]"], ["string[]"], ["string[3]"], ["string[][]"], ["string[2][]"],
+    ["bytes[][2]"],
     ["(uint256,address)"], ["(uint256,string)"], ["(bytes,bytes)"], ["((uint8,bool),string)"],
-    ["(uint256,(string,(bytes,int64)))"], ["(uint256,bool)[]"], ["(uint256,bool)[2]"], ["(string,uint64)[]"],
+    ["(uint256,(string,(bytes,int64)))"], ["(uint256,bool)[]"], ["(uint256,bool)[2]"],
+    ["(string,uint64)[]"],
     ["(string,uint64)[2]"], ["(uint8,(string,bytes)[])[]"], ["((uint256[],string),bool)[][2]"],
     ["(uint256,(bool,bytes3)[2])"], ["uint8", "(string,uint8)", "uint8[]", "bytes2"],
     ["bytes", "uint64[]", "bytes", "(uint32,uint64,uint64,bool,uint256)"],
@@ -155,7 +168,8 @@ def printed_cases() -> list[Case]:
 
 def signature_cases() -> list[Case]:
     cases: list[Case] = [
-        {"signature": s, "selector": function_signature_to_4byte_selector(s).hex()} for s in FUNCTIONS
+        {"signature": s, "selector": function_signature_to_4byte_selector(s).hex()}
+        for s in FUNCTIONS
     ]
     return cases + [{"signature": s, "topic": keccak(text=s).hex()} for s in EVENTS]
 
@@ -230,17 +244,18 @@ INVALID: list[tuple[str, list[str], list[str]]] = [
     ("list: item out of range", ["uint8[]"], [word(0x20), word(1), word(256)]),
     ("list of bool: item is 2", ["bool[]"], [word(0x20), word(1), word(2)]),
     ("list of lists: inner offset bad", ["uint256[][]"], [word(0x20), word(1), word(0x1000)]),
-    ("list of lists: inner length bad", ["uint256[][]"], [word(0x20), word(1), word(0x20), word(5)]),
+    ("list of lists: inner length", ["uint256[][]"], [word(0x20), word(1), word(0x20), word(5)]),
     ("list of strings: offset 2^255", ["string[]"], [word(0x20), word(1), word(2**255), word(0)]),
     ("fixed list cut", ["uint256[3]"], [word(1), word(2)]),
-    ("fixed list of bytes: offset bad", ["bytes[2]"], [word(0x20), word(0x40), word(0x999), word(0), word(0)]),
+    ("bytes[2]: offset bad", ["bytes[2]"], [word(32), word(64), word(999), word(0), word(0)]),
     ("tuple: offset bad", ["(uint256,string)"], [word(0x20), word(1), word(0x400), word(0)]),
     ("tuple: cut", ["(uint256,string)"], [word(0x20), word(1)]),
 ]  # fmt: skip
 INVALID_TYPES = [
     "", "uint7", "uint0", "uint264", "uint08", "int1", "int512", "bytes0", "bytes33", "bytes-1",
-    "uint256[", "uint256]", "uint256[-1]", "uint256[x]", "[]", "(", ")", "(uint256", "uint256)", "(uint256,)",
-    "(,uint256)", "uint256 ", " uint256", "uint256,uint256", "struct", "Uint256", "address[] payable",
+    "uint256[", "uint256]", "uint256[-1]", "uint256[x]", "[]", "(", ")", "(uint256", "uint256)",
+    "(uint256,)", "(,uint256)", "uint256 ", " uint256", "uint256,uint256", "struct", "Uint256",
+    "address[] payable",
 ]  # fmt: skip
 
 
