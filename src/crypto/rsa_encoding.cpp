@@ -26,6 +26,10 @@ constexpr auto kSpkiHead =
 constexpr auto kSpkiTail = "\x02\x03\x01\x00\x01"sv;                // INTEGER 65537
 constexpr std::string_view kRsaAlgorithm = kSpkiHead.substr(4, 15);
 
+constexpr std::uint32_t kFillingMin = 8;         // bytes, of the padding for encryption
+constexpr std::array<std::byte, 8> kPssZeros{};  // before the digest that PSS hashes
+constexpr std::size_t kImpossible = SIZE_MAX;    // a length that no text has
+
 enum class Tag : std::uint8_t { integer = 2, bit_string = 3, octet_string = 4, sequence = 0x30 };
 
 /// Walks through DER (X.690) from element to element; only the shortest form of a length counts.
@@ -79,7 +83,6 @@ class DerReader {
     }
     /// At most two bytes of length: no key is larger. An impossible one runs out of bytes.
     std::size_t take_length() {
-        constexpr std::size_t kImpossible = SIZE_MAX;
         if (rest_.empty()) return kImpossible;
         const auto first = std::to_integer<std::size_t>(skip(1)[0]);
         if (first < 0x80) return first;
@@ -266,7 +269,6 @@ SecretBytes<256> pad_for_encryption(BytesView plaintext, Entropy& entropy) {
 }
 
 Result<SecretBuffer> unpad_decrypted(const SecretBytes<256>& block) {
-    constexpr std::uint32_t kFillingMin = 8;
     const auto bytes = block.view();
     std::uint32_t end = 0;  // of the filling: where the first zero is
     std::uint32_t ended = 0;
@@ -287,13 +289,12 @@ tl::unexpected<Error> bad_ciphertext() {
 }
 
 std::array<std::byte, 256> pad_for_pss(const Bytes32& digest, Entropy& entropy) {
-    constexpr std::array<std::byte, 8> kZeros{};
     std::array<std::byte, 256> block{};
     const auto masked = std::span{block}.first<223>();  // 01, salt
     const auto salt = masked.last<222>();
     masked[0] = std::byte{1};
     entropy.fill(salt);
-    const Bytes32 hash = sha256({kZeros, digest.view(), salt});
+    const Bytes32 hash = sha256({kPssZeros, digest.view(), salt});
     mask(masked, hash);
     masked[0] &= std::byte{0x7f};  // 2047 bits: always below the modulus
     std::ranges::copy(hash.bytes, block.begin() + masked.size());

@@ -319,6 +319,7 @@ TEST(Rsa, one_key_serves_several_threads) {
     std::array<bool, 4> good{};
     {
         std::vector<std::thread> threads;  // tidy: safe
+        threads.reserve(good.size());
         for (std::size_t t = 0; t < good.size(); ++t)
             threads.emplace_back([&, t] {
                 Entropy entropy = seeded(t);
