@@ -66,6 +66,16 @@ Bytes32 merkleize_bytes(BytesView bytes, std::uint64_t limit_bytes) {
     return merkleize(leaves, leaves_for(limit_bytes));
 }
 
+Bytes32 root_of_branch(const Bytes32& leaf, std::span<const Bytes32> siblings,
+                       std::uint64_t index) {
+    Bytes32 node = leaf;
+    for (const Bytes32& sibling : siblings) {
+        node = index % 2 == 0 ? hash_pair(node, sibling) : hash_pair(sibling, node);
+        index /= 2;
+    }
+    return node;
+}
+
 Bytes32 mix_in_length(const Bytes32& root, std::uint64_t length) {
     return hash_pair(root, leaf_of(le64(length)));
 }

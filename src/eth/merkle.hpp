@@ -22,6 +22,10 @@ inline constexpr std::size_t kTreeDepthMax = 64;
 /// The root over bytes cut into 32-byte leaves, padded with zeros to `limit_bytes`.
 [[nodiscard]] Bytes32 merkleize_bytes(BytesView bytes, std::uint64_t limit_bytes);
 
+/// The root of the tree that has `leaf` at `index` and these siblings on the way up.
+[[nodiscard]] Bytes32 root_of_branch(const Bytes32& leaf, std::span<const Bytes32> siblings,
+                                     std::uint64_t index);
+
 /// The root of a list, from the root of its items.
 [[nodiscard]] Bytes32 mix_in_length(const Bytes32& root, std::uint64_t length);
 
