@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -118,8 +119,20 @@ std::size_t count_letters(std::string_view word) {
     return count;
 }
 
-bool abbreviates(std::string_view cut, std::string_view word) {
-    return word.starts_with(cut) && cut.size() < word.size() && letter_starts(word, cut.size());
+/// Positions in a list by the bytes of its words; the lists themselves follow their alphabets.
+using Order = std::array<std::uint16_t, kBip39ListWords>;
+
+const Order& order_of(MnemonicLanguage language) {
+    static const auto orders = [] {
+        std::array<Order, kBip39Languages> sorted;
+        for (std::size_t i = 0; i < kBip39Languages; ++i) {
+            const WordList list = list_of(static_cast<MnemonicLanguage>(i));
+            std::iota(sorted[i].begin(), sorted[i].end(), std::uint16_t{});
+            std::ranges::sort(sorted[i], {}, [&](std::uint16_t at) { return list[at]; });
+        }
+        return sorted;
+    }();
+    return orders.at(static_cast<std::size_t>(language));
 }
 
 enum class Spelling : std::uint8_t { full, abbreviated };
@@ -127,14 +140,20 @@ enum class Spelling : std::uint8_t { full, abbreviated };
 std::optional<std::size_t> find_word(std::string_view word, MnemonicLanguage language,
                                      Spelling spelling) {
     const WordList list = list_of(language);
-    const auto place = [&](auto found) { return static_cast<std::size_t>(found - list.begin()); };
-    if (const auto full = std::ranges::find(list, word); full != list.end()) return place(full);
+    const Order& order = order_of(language);
+    const auto word_at = [&](std::uint16_t at) { return list[at]; };
+    const auto first = std::ranges::lower_bound(order, word, {}, word_at);
+    if (first != order.end() && list[*first] == word) return *first;
     if (spelling == Spelling::full || !has_latin_letters(language)) return std::nullopt;
     if (count_letters(word) != kAbbreviationLetters) return std::nullopt;
-    const auto fits = [&](std::string_view whole) { return abbreviates(word, whole); };
-    const auto only = std::ranges::find_if(list, fits);
-    if (only == list.end() || std::ranges::count_if(list, fits) != 1) return std::nullopt;
-    return place(only);
+
+    std::optional<std::size_t> only;
+    for (auto at = first; at != order.end() && list[*at].starts_with(word); ++at) {
+        if (!letter_starts(list[*at], word.size())) continue;  // the last letter bears an accent
+        if (only) return std::nullopt;
+        only = *at;
+    }
+    return only;
 }
 
 /// White space of any kind as a separator. NFKD has made U+0020 of the ideographic space already.
