@@ -137,20 +137,20 @@ Bytes encode(const Item& item) {
 Result<Item> decode(BytesView bytes) { return Decoder{bytes}.read_all(); }
 
 Result<Fields> Fields::open(const Item& item, std::size_t count) {
-    const auto* list = std::get_if<std::vector<Item>>(&item.form);
-    if (list == nullptr) return fail(Reason::bad_rlp, "rlp: a string where a list was expected");
-    if (list->size() != count)
-        return fail(Reason::bad_rlp,
-                    fmt::format("rlp: list of {} items, {} expected", list->size(), count));
-    return Fields{*list};
+    return Fields{std::span{&item, 1}}.list("rlp", count);
+}
+
+const Item& Fields::next() {
+    CHECK(!rest_.empty());
+    const Item& item = rest_.front();
+    rest_ = rest_.subspan(1);
+    return item;
 }
 
 Result<const Bytes*> Fields::next_string(std::string_view name) {
-    CHECK(!rest_.empty());
-    const auto* string = std::get_if<Bytes>(&rest_.front().form);
+    const auto* string = std::get_if<Bytes>(&next().form);
     if (string == nullptr)
         return fail(Reason::bad_rlp, fmt::format("{}: a list where bytes were expected", name));
-    rest_ = rest_.subspan(1);
     return string;
 }
 
@@ -179,13 +179,14 @@ Result<std::uint64_t> Fields::uint64(std::string_view name) {
     return *value;
 }
 
-Result<std::span<const Item>> Fields::list(std::string_view name) {
-    CHECK(!rest_.empty());
-    const auto* list = std::get_if<std::vector<Item>>(&rest_.front().form);
+Result<Fields> Fields::list(std::string_view name, std::optional<std::size_t> count) {
+    const auto* list = std::get_if<std::vector<Item>>(&next().form);
     if (list == nullptr)
         return fail(Reason::bad_rlp, fmt::format("{}: bytes where a list was expected", name));
-    rest_ = rest_.subspan(1);
-    return std::span<const Item>{*list};
+    if (list->size() != count.value_or(list->size()))
+        return fail(Reason::bad_rlp,
+                    fmt::format("{}: a list of {} items, {} expected", name, list->size(), *count));
+    return Fields{*list};
 }
 
 Result<> Fields::fill(std::string_view name, std::span<std::byte> out) {

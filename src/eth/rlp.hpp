@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -44,20 +45,24 @@ struct Item {
 /// so that encode(decode(x)) == x. Errors: bad_rlp; also beyond kSizeMax, kItemsMax, kDepthMax.
 [[nodiscard]] Result<Item> decode(BytesView bytes);
 
-/// Takes the items of a list of known length one after the other; each is named for its error
-/// message. Errors of all: bad_rlp when the item is of another kind or length.
+/// Takes the items of a list one after the other; each is named for its error message. It borrows
+/// the list. Errors of all: bad_rlp when the item is of another kind or length. CHECKs that there
+/// is a next item: fix the count, or ask is_empty().
 class Fields {
   public:
     /// Errors: bad_rlp unless `item` is a list of `count` items.
     [[nodiscard]] static Result<Fields> open(const Item& item, std::size_t count);
-    static Result<Fields> open(const Item&& item, std::size_t count) = delete;  // it borrows
+    static Result<Fields> open(const Item&& item, std::size_t count) = delete;
+
+    [[nodiscard]] bool is_empty() const { return rest_.empty(); }
 
     /// Any string.
     [[nodiscard]] Result<Bytes> bytes(std::string_view name);
     /// A string without leading zeros that fits; also for the next.
     [[nodiscard]] Result<Uint256> uint256(std::string_view name);
     [[nodiscard]] Result<std::uint64_t> uint64(std::string_view name);
-    [[nodiscard]] Result<std::span<const Item>> list(std::string_view name);
+    /// The items of a list within, `count` or any number.
+    [[nodiscard]] Result<Fields> list(std::string_view name, std::optional<std::size_t> count = {});
 
     /// A string of exactly T::kSize bytes.
     template <class T>
@@ -70,6 +75,7 @@ class Fields {
 
   private:
     explicit Fields(std::span<const Item> rest) : rest_{rest} {}
+    const Item& next();
     Result<const Bytes*> next_string(std::string_view name);
     Result<> fill(std::string_view name, std::span<std::byte> out);
 

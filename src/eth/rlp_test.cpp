@@ -90,7 +90,7 @@ TEST(Fields, read_a_list_in_order) {
     EXPECT_EQ(fields.uint64("nonce").value(), 7U);
     EXPECT_EQ(fields.uint256("value").value(), Uint256::max());
     EXPECT_EQ(fields.bytes("data").value(), hex("646f67"));
-    EXPECT_TRUE(fields.list("access list").value().empty());
+    EXPECT_TRUE(fields.list("access list").value().is_empty());
     EXPECT_EQ(fields.fixed<Address>("to").value(), Address{});
 }
 
@@ -116,9 +116,9 @@ TEST(Fields, name_the_field_they_refuse) {
 TEST(Fields, want_a_list_of_the_given_length) {
     const Item empty = List{};
     EXPECT_TRUE(Fields::open(empty, 0));
-    EXPECT_EQ(Fields::open(empty, 1).error().what, "rlp: list of 0 items, 1 expected");
+    EXPECT_EQ(Fields::open(empty, 1).error().what, "rlp: a list of 0 items, 1 expected");
     const Item string = hex("");
-    EXPECT_EQ(Fields::open(string, 0).error().what, "rlp: a string where a list was expected");
+    EXPECT_EQ(Fields::open(string, 0).error().what, "rlp: bytes where a list was expected");
 }
 
 constexpr std::array kLengths{0, 1, 1, 2, 54, 55, 56, 57, 255, 256, 300};
