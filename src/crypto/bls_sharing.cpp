@@ -129,6 +129,26 @@ void evaluate(blst_fr& out, std::span<const blst_fr> coefficients, const blst_fr
     return scalars;
 }
 
+/// A random word of the dual code: the values of a random polynomial of degree shares - threshold
+/// at all places, each over its denominator. Every sharing, its whole first, is orthogonal to it.
+[[nodiscard]] Result<std::vector<blst_scalar>> random_dual_word(std::span<const OperatorId> ids,
+                                                                std::size_t threshold,
+                                                                Entropy& entropy) {
+    TRY_VOID(check_ids(ids));
+    TRY_VOID(check_threshold(threshold, ids.size()));
+    Frs factor(ids.size() - threshold + 1);
+    for (blst_fr& coefficient : factor)
+        draw_fr(coefficient, entropy);
+    const Frs places = places_of(ids);
+    Frs word = inverses_of(denominators_of(places));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        blst_fr value;
+        evaluate(value, factor, places[i]);
+        blst_fr_mul(&word[i], &word[i], &value);
+    }
+    return scalars_of(word);
+}
+
 }  // namespace
 
 Result<std::vector<SecretShare>> split_secret(const BlsSecretKey& secret,
@@ -183,32 +203,39 @@ Result<BlsSignature> recover_signature(std::span<const PartialSignature> partial
 
 Result<> check_shares(const BlsPubkey& whole, std::span<const PublicShare> shares,
                       std::size_t threshold, Entropy& entropy) {
-    const std::vector<OperatorId> ids = ids_of(shares);
-    TRY_VOID(check_ids(ids));
-    TRY_VOID(check_threshold(threshold, ids.size()));
-
-    // A word of the dual code: the values of any polynomial of degree shares - threshold, each
-    // over its denominator.
-    Frs factor(shares.size() - threshold + 1);
-    for (blst_fr& coefficient : factor)
-        draw_fr(coefficient, entropy);
-    const Frs places = places_of(ids);
-    Frs word = inverses_of(denominators_of(places));
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        blst_fr value;
-        evaluate(value, factor, places[i]);
-        blst_fr_mul(&word[i], &word[i], &value);
-    }
-
+    TRY(const std::vector<blst_scalar> word, random_dual_word(ids_of(shares), threshold, entropy));
     std::vector<blst_p1_affine> points{BlsAccess::point(whole)};
     for (const PublicShare& share : shares)
         points.push_back(BlsAccess::point(share.key));
-    const blst_p1 sum = weighted_sum(points, scalars_of(word), kScalarBits);
+    const blst_p1 sum = weighted_sum(points, word, kScalarBits);
     if (!blst_p1_is_inf(&sum))
         return fail(
             Reason::shares_inconsistent,
             fmt::format("{} shares of {}..: not on one polynomial of degree {} with it",
                         shares.size(), to_hex0x(whole.bytes().view().first(4)), threshold - 1));
+    return {};
+}
+
+Result<> check_shared_keys(std::span<const SharedKey> batch, std::span<const OperatorId> ids,
+                           std::size_t threshold, Entropy& entropy) {
+    TRY(const std::vector<blst_scalar> word, random_dual_word(ids, threshold, entropy));
+    if (batch.empty()) return {};
+    for (const SharedKey& key : batch)
+        CHECK(key.shares.size() == ids.size());
+    const std::vector<blst_scalar> factors = random_factors(batch.size(), entropy);
+    blst_p1 total{};  // infinity
+    for (std::size_t place = 0; place < word.size(); ++place) {
+        std::vector<blst_p1_affine> points;
+        for (const SharedKey& key : batch)
+            points.push_back(BlsAccess::point(place == 0 ? key.whole : key.shares[place - 1]));
+        blst_p1 sum = weighted_sum(points, factors, kFactorBits);
+        blst_p1_mult(&sum, &sum, word[place].b, kScalarBits);
+        blst_p1_add_or_double(&total, &total, &sum);
+    }
+    if (!blst_p1_is_inf(&total))
+        return fail(Reason::shares_inconsistent,
+                    fmt::format("shares of {} keys: not all on polynomials of degree {} with them",
+                                batch.size(), threshold - 1));
     return {};
 }
 

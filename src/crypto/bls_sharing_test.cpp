@@ -417,5 +417,56 @@ TEST_F(VerifyPartialsTest, refuses_one_without_share) {
     EXPECT_FALSE(all_valid());
 }
 
+/// As many keys as `check_shares` would be asked about one by one.
+struct CheckSharedKeysTest : testing::Test {
+    Entropy entropy = test::seeded(13);
+    const std::vector<OperatorId> ids{{11}, {22}, {33}, {44}};
+    std::vector<SharedKey> batch = [this] {
+        std::vector<SharedKey> made;
+        for (std::size_t i = 0; i < 20; ++i) {
+            const Sharing sharing = share_out(ids, 3, entropy);
+            SharedKey key{.whole = sharing.whole.public_key(), .shares = {}};
+            for (const PublicShare& share : sharing.keys)
+                key.shares.push_back(share.key);
+            made.push_back(std::move(key));
+        }
+        return made;
+    }();
+
+    [[nodiscard]] Result<> check(std::size_t threshold = 3) {
+        return check_shared_keys(batch, ids, threshold, entropy);
+    }
+};
+
+TEST_F(CheckSharedKeysTest, accepts_any_number_of_honest_splits) {
+    for (const std::size_t count : {20U, 2U, 1U, 0U}) {
+        batch.resize(count, batch[0]);
+        EXPECT_TRUE(check()) << count;
+    }
+}
+
+TEST_F(CheckSharedKeysTest, finds_one_key_changed_in_any_place) {
+    for (std::size_t place = 0; place <= 4; ++place) {
+        const SharedKey right = batch[7];
+        (place == 0 ? batch[7].whole : batch[7].shares[place - 1]) =
+            test::random_key(entropy).public_key();
+        EXPECT_EQ(check().error().reason, Reason::shares_inconsistent) << place;
+        batch[7] = right;
+    }
+    EXPECT_TRUE(check());
+}
+
+// Errors that would cancel in a plain sum of the keys.
+TEST_F(CheckSharedKeysTest, finds_shares_swapped_between_two_keys) {
+    std::swap(batch[3].shares[1], batch[4].shares[1]);
+    EXPECT_FALSE(check());
+}
+
+TEST_F(CheckSharedKeysTest, finds_another_threshold) {
+    EXPECT_EQ(check(2).error().reason, Reason::shares_inconsistent);
+    EXPECT_TRUE(check(4));
+    EXPECT_EQ(check(5).error().reason, Reason::bad_threshold);
+}
+
 }  // namespace
 }  // namespace stafi
