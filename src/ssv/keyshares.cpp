@@ -1,6 +1,7 @@
 #include "ssv/keyshares.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include <fmt/format.h>
@@ -29,21 +30,56 @@ Result<> check_distinct(const BlsPubkey& validator, std::span<const BlsPubkey> s
     return {};
 }
 
-/// All but the signature, which is cheaper to verify together with others.
-Result<BlsSignature> check_shape(const Keyshares& keyshares, Entropy& entropy) {
-    const Committee& committee = keyshares.committee;
-    if (keyshares.operator_keys.size() != committee.size())
-        return fail(Reason::bad_operator_set,
-                    fmt::format("{} operator keys for {} operators", keyshares.operator_keys.size(),
-                                committee.size()));
-    TRY(const SharesData parts, parse_shares_data(keyshares.shares_data, committee.size()));
+Result<SharesData> read_parts(const Keyshares& keyshares) {
+    const std::size_t size = keyshares.committee.size();
+    if (keyshares.operator_keys.size() != size)
+        return fail(Reason::bad_operator_set, fmt::format("{} operator keys for {} operators",
+                                                          keyshares.operator_keys.size(), size));
+    TRY(SharesData parts, parse_shares_data(keyshares.shares_data, size));
     TRY_VOID(check_distinct(keyshares.validator, parts.share_keys));
+    return parts;
+}
+
+Result<> check_polynomial(const Keyshares& keyshares, std::span<const BlsPubkey> keys,
+                          Entropy& entropy) {
+    const Committee& committee = keyshares.committee;
     std::vector<PublicShare> shares;
-    shares.reserve(committee.size());
     for (std::size_t i = 0; i < committee.size(); ++i)
-        shares.push_back({.id = committee.ids()[i], .key = parts.share_keys[i]});
-    TRY_VOID(check_shares(keyshares.validator, shares, committee.threshold(), entropy));
-    return parts.signature;
+        shares.push_back({.id = committee.ids()[i], .key = keys[i]});
+    return check_shares(keyshares.validator, shares, committee.threshold(), entropy);
+}
+
+/// Each committee's together; one by one only to name the one that is wrong.
+Result<> check_polynomials(std::span<const Keyshares> batch, std::span<const SharesData> parts,
+                           Entropy& entropy) {
+    std::map<Committee, std::vector<SharedKey>> shared;
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        shared[batch[i].committee].push_back(
+            {.whole = batch[i].validator, .shares = parts[i].share_keys});
+    const bool all_right = std::ranges::all_of(shared, [&](const auto& group) {
+        const auto& [committee, of_it] = group;
+        return check_shared_keys(of_it, committee.ids(), committee.threshold(), entropy)
+            .has_value();
+    });
+    if (all_right) return {};
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        TRY_VOID(at(name_of(batch[i]), check_polynomial(batch[i], parts[i].share_keys, entropy)));
+    return {};
+}
+
+Result<> check_signatures(std::span<const Keyshares> batch, std::span<const SharesData> parts,
+                          Entropy& entropy) {
+    std::vector<SignedRoot> signatures;
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        signatures.push_back({.key = batch[i].validator,
+                              .root = owner_nonce_digest(batch[i].owner, batch[i].nonce),
+                              .signature = parts[i].signature});
+    const auto bad = find_bad_signatures(signatures, entropy);
+    if (bad.empty()) return {};
+    const Keyshares& first = batch[bad.front()];
+    return fail(Reason::owner_nonce_mismatch,
+                fmt::format("{}: not signed for {}", name_of(first),
+                            owner_nonce_message(first.owner, first.nonce)));
 }
 
 }  // namespace
@@ -71,20 +107,14 @@ Result<SplitKey> split_key(const BlsSecretKey& key, const OperatorSet& operators
 }
 
 Result<> check_keyshares(std::span<const Keyshares> batch, Entropy& entropy) {
-    std::vector<SignedRoot> signatures;
-    signatures.reserve(batch.size());
+    std::vector<SharesData> parts;
+    parts.reserve(batch.size());
     for (const Keyshares& one : batch) {
-        TRY(const BlsSignature signature, at(name_of(one), check_shape(one, entropy)));
-        signatures.push_back({.key = one.validator,
-                              .root = owner_nonce_digest(one.owner, one.nonce),
-                              .signature = signature});
+        TRY(SharesData read, at(name_of(one), read_parts(one)));
+        parts.push_back(std::move(read));
     }
-    const auto bad = find_bad_signatures(signatures, entropy);
-    if (bad.empty()) return {};
-    const Keyshares& first = batch[bad.front()];
-    return fail(Reason::owner_nonce_mismatch,
-                fmt::format("{}: not signed for {}", name_of(first),
-                            owner_nonce_message(first.owner, first.nonce)));
+    TRY_VOID(check_polynomials(batch, parts, entropy));
+    return check_signatures(batch, parts, entropy);
 }
 
 Result<std::vector<VerifiedShares>> VerifiedShares::verify(std::vector<SplitKey> splits,
