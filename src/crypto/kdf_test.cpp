@@ -51,7 +51,7 @@ TEST(Kdf, agrees_with_openssl_for_every_shape_of_scrypt) {
             const auto password = entropy.draw<9>();
             const auto salt = entropy.draw<32>();
             std::array<std::byte, 32> expected{};
-            ASSERT_EQ(EVP_PBE_scrypt(text_of(password.view()).data(), 9,
+            ASSERT_EQ(EVP_PBE_scrypt(reinterpret_cast<const char*>(password.view().data()), 9,
                                      reinterpret_cast<const unsigned char*>(salt.view().data()), 32,
                                      cost.n, cost.r, cost.p, 1U << 30,
                                      reinterpret_cast<unsigned char*>(expected.data()), 32),
@@ -71,16 +71,16 @@ TEST(Kdf, refuses_costs_without_meaning) {
 }
 
 TEST(Kdf, refuses_hostile_costs_before_any_work) {
-    constexpr std::uint64_t kHuge = ~0ULL;
+    constexpr std::uint64_t huge = ~0ULL;
     EXPECT_EQ(refusal(ScryptCost{.n = 1ULL << 21}), Reason::keystore_too_costly);
     EXPECT_EQ(refusal(ScryptCost{.n = 1ULL << 63}), Reason::keystore_too_costly);
-    EXPECT_EQ(refusal(ScryptCost{.r = kHuge}), Reason::keystore_too_costly);
+    EXPECT_EQ(refusal(ScryptCost{.r = huge}), Reason::keystore_too_costly);
     EXPECT_EQ(refusal(ScryptCost{.r = kScryptRMax + 1}), Reason::keystore_too_costly);
-    EXPECT_EQ(refusal(ScryptCost{.p = kHuge}), Reason::keystore_too_costly);
+    EXPECT_EQ(refusal(ScryptCost{.p = huge}), Reason::keystore_too_costly);
     EXPECT_EQ(refusal(ScryptCost{.n = 1ULL << 20, .r = 8, .p = 2}), Reason::keystore_too_costly);
     EXPECT_EQ(refusal(ScryptCost{.n = 1ULL << 20, .r = 9, .p = 1}), Reason::keystore_too_costly);
     EXPECT_EQ(refusal(Pbkdf2Cost{.c = kPbkdf2RoundsMax + 1}), Reason::keystore_too_costly);
-    EXPECT_EQ(refusal(Pbkdf2Cost{.c = kHuge}), Reason::keystore_too_costly);
+    EXPECT_EQ(refusal(Pbkdf2Cost{.c = huge}), Reason::keystore_too_costly);
     const Kdf long_salt{.cost = Pbkdf2Cost{.c = 1}, .salt = Bytes(kKdfSaltMax + 1)};
     EXPECT_EQ(derive_key({}, long_salt).error().reason, Reason::out_of_range);
 }

@@ -145,6 +145,7 @@ TEST_F(KeystoreTest, shares_one_salt_in_a_batch_and_never_an_iv) {
     const auto sealer = KeystoreSealer::with(secret(kPassword), kCheapScrypt, entropy).value();
     auto opener = KeystoreOpener::with(secret(kPassword)).value();
     std::vector<Keystore> batch;
+    batch.reserve(50);
     for (int i = 0; i < 50; ++i)
         batch.push_back(sealer.seal(key, "", entropy));
     for (const Keystore& keystore : batch) {
@@ -158,6 +159,7 @@ TEST_F(KeystoreTest, shares_one_salt_in_a_batch_and_never_an_iv) {
 TEST_F(KeystoreTest, one_opener_opens_more_batches_than_it_remembers) {
     auto opener = KeystoreOpener::with(secret(kPassword)).value();
     std::vector<Keystore> all;
+    all.reserve(40);
     for (int i = 0; i < 40; ++i)
         all.push_back(make());
     for (int round = 0; round < 2; ++round)
