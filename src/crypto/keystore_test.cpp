@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
+#include "crypto/bip39.hpp"
 #include "vector_file.hpp"
 
 namespace stafi {
@@ -18,19 +19,6 @@ using test::str;
 
 constexpr ScryptCost kCheapScrypt{.n = 2, .r = 1, .p = 1};
 constexpr Pbkdf2Cost kCheapPbkdf2{.c = 1};
-
-// Written by ethstaker-deposit 1.3.1 for a test key.
-constexpr std::string_view kEthstakerPassword = "test password 1234";
-constexpr std::string_view kEthstakerKeystore =
-    R"({"crypto": {"kdf": {"function": "scrypt", "params": {"dklen": 32, "n": 262144, "r": 8, )"
-    R"("p": 1, "salt": "696486c50a473b66663a65d1a20a6ceb9efbf7df0519e9c1aaf922009cd06189"}, )"
-    R"("message": ""}, "checksum": {"function": "sha256", "params": {}, "message": )"
-    R"("87b6e43b2116a83990af01134768dcc60f589781ce337bdc249ff71e61de210b"}, "cipher": )"
-    R"({"function": "aes-128-ctr", "params": {"iv": "cecf4d04935774f7da5ae11725ff651a"}, )"
-    R"("message": "4b301a75f886d34f2ce4d132894f07ad47e6a5e9e4f867b6aa0f21c4f751a291"}}, )"
-    R"("description": "", "pubkey": "b384f767d964e100c8a9b21018d08c25ffebae268b3ab6d61035389754)"
-    R"(1971726dbfc3c7463884c68a531515aab94c87", "path": "m/12381/3600/0/0/0", )"
-    R"("uuid": "fd4f3504-4561-4de1-a439-9eb88904af94", "version": 4})";
 
 SecretBuffer secret(std::string_view text) { return SecretBuffer{text}; }
 
@@ -115,11 +103,20 @@ TEST_F(KeystoreTest, opens_the_keystores_of_ssv_tools) {
     }
 }
 
-TEST_F(KeystoreTest, writes_what_ethstaker_deposit_writes) {
-    const Keystore keystore = parse_keystore(kEthstakerKeystore).value();
-    EXPECT_EQ(to_json(keystore), kEthstakerKeystore);
-    EXPECT_TRUE(open_validator_keystore(keystore, secret(kEthstakerPassword)));
-    EXPECT_EQ(to_json(make(Pbkdf2Cost{})).size(), 716U);  // the size of its PBKDF2 files
+// Source: tests/vectors/deposit/SOURCE.md. Two of the three files share a salt: one derivation.
+TEST_F(KeystoreTest, reads_and_writes_what_ethstaker_deposit_writes) {
+    const auto file = test::vector_file("deposit/keystores.json");
+    const auto& vectors = file.at("cases").as_array();
+    auto opener = KeystoreOpener::with(secret(str(vectors.at(0).at("password")))).value();
+    for (const auto& vector : vectors) {
+        const Keystore keystore = parse_keystore(str(vector.at("text"))).value();
+        EXPECT_EQ(to_json(keystore), str(vector.at("text")));
+        const BlsSecretKey opened = opener.open(keystore).value();
+        EXPECT_EQ(hex_of(opened), str(vector.at("secret")));
+        const Mnemonic mnemonic = Mnemonic::parse(str(vector.at("mnemonic"))).value();
+        const BlsSecretKey master = derive_master(mnemonic.seed().value().view()).value();
+        EXPECT_EQ(hex_of(derive_path(master, keystore.path).value()), hex_of(opened));
+    }
 }
 
 TEST_F(KeystoreTest, opens_what_it_made) {
