@@ -95,20 +95,6 @@ class RepeatedName {
     std::string repeated_;
 };
 
-Result<> check_names(std::string_view text) {
-    json::parse_options options;
-    options.max_depth = kDepthMax;
-    json::basic_parser<RepeatedName> parser{options};
-    json::error_code error;
-    const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
-    if (!error && read < text.size()) error = json::error::extra_data;
-    if (!parser.handler().path().empty())
-        return fail(Reason::bad_json, fmt::format("{}: given twice", parser.handler().path()));
-    if (error)
-        return fail(Reason::bad_json, fmt::format("json: {} at byte {}", error.message(), read));
-    return {};
-}
-
 Result<const json::value*> find(const json::object& object, std::string_view name,
                                 const std::string& path) {
     const json::value* const found = object.if_contains(name);
@@ -129,6 +115,20 @@ char32_t take_code_point(std::string_view& text) {
 }
 
 }  // namespace
+
+Result<> check_json(std::string_view text) {
+    json::parse_options options;
+    options.max_depth = kDepthMax;
+    json::basic_parser<RepeatedName> parser{options};
+    json::error_code error;
+    const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+    if (!error && read < text.size()) error = json::error::extra_data;
+    if (!parser.handler().path().empty())
+        return fail(Reason::bad_json, fmt::format("{}: given twice", parser.handler().path()));
+    if (error)
+        return fail(Reason::bad_json, fmt::format("json: {} at byte {}", error.message(), read));
+    return {};
+}
 
 bool JsonFields::has(std::string_view name) const {
     const json::value* const found = object_->if_contains(name);
@@ -171,7 +171,7 @@ Result<Bytes> JsonFields::hex(std::string_view name, std::size_t bytes_max) cons
 }
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text) {
-    TRY_VOID(check_names(text));
+    TRY_VOID(check_json(text));
     json::error_code error;
     auto top = std::make_unique<json::value>(json::parse(text, error));
     if (error) return fail(Reason::bad_json, "json: " + error.message());

@@ -20,6 +20,10 @@ class value;   // NOLINT(readability-identifier-naming): Boost's name
 
 namespace stafi {
 
+/// A JSON text of any form in which no object names a field twice. Errors: bad_json with the
+/// position, or with the path of the repeated field.
+[[nodiscard]] Result<> check_json(std::string_view text);
+
 /// The fields of one object. Borrows from its JsonDocument. Fields that nobody asks for are
 /// ignored. Errors name the field as `crypto.kdf.params.n`.
 class JsonFields {
