@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/hex.hpp"
+#include "crypto/json_fields.hpp"
 
 namespace stafi::eth {
 namespace {
@@ -157,6 +158,7 @@ Result<std::vector<DepositEntry>> parse_deposit_file(std::string_view text) {
     if (text.size() > kDepositFileBytesMax)
         return fail(Reason::bad_deposit, fmt::format("deposit data: {} bytes, at most {}",
                                                      text.size(), kDepositFileBytesMax));
+    TRY_VOID(at("deposit data", check_json(text)));
     json::error_code error;
     const json::value value = json::parse(text, error, {}, {.max_depth = 4});
     if (error || !value.is_array())

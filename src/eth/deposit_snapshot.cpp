@@ -7,6 +7,7 @@
 
 #include "base/hex.hpp"
 #include "base/uint256.hpp"
+#include "crypto/json_fields.hpp"
 
 namespace stafi::eth {
 namespace {
@@ -60,6 +61,7 @@ Result<DepositSnapshot> parse_deposit_snapshot(std::string_view text) {
     if (text.size() > kDepositSnapshotJsonMax)
         return refuse("snapshot",
                       fmt::format("{} bytes, at most {}", text.size(), kDepositSnapshotJsonMax));
+    TRY_VOID(at("snapshot", check_json(text)));
     json::error_code error;
     const json::value value = json::parse(text, error, {}, {.max_depth = 4});
     if (error || !value.is_object()) return refuse("snapshot", "a JSON object is expected");

@@ -24,7 +24,7 @@ struct DepositSnapshot {
 inline constexpr std::size_t kDepositSnapshotJsonMax = 64 * 1024;
 
 /// Reads the object under "data" in the Beacon API's answer; only its form is checked here,
-/// DepositTree::resume checks the rest. Errors: bad_deposit_snapshot, with the field.
+/// DepositTree::resume checks the rest. Errors: bad_json; bad_deposit_snapshot, with the field.
 [[nodiscard]] Result<DepositSnapshot> parse_deposit_snapshot(std::string_view json);
 [[nodiscard]] std::string to_json(const DepositSnapshot& snapshot);
 

@@ -10,6 +10,7 @@
 #include "base/hex.hpp"
 #include "base/uint256.hpp"
 #include "crypto/address.hpp"
+#include "crypto/json_fields.hpp"
 
 namespace stafi::eth {
 namespace {
@@ -19,6 +20,7 @@ namespace json = boost::json;
 constexpr std::size_t kNameMax = 64;
 constexpr std::uint64_t kSecondsPerSlotMax = 3600;
 constexpr std::uint64_t kSlotsPerEpochMax = 1024;
+constexpr std::size_t kPrintedKeyMax = 40;
 
 /// A literal of this file; a wrong one is our bug.
 template <class T>
@@ -39,6 +41,13 @@ ForkSchedule schedule(const std::array<ActivationText, kForkNames.size()>& texts
         forks.activations[i] = {.version = literal<ForkVersion>(texts[i].version),
                                 .epoch = texts[i].epoch};
     return forks;
+}
+
+/// A key from outside, fit for a terminal.
+std::string printable(std::string_view key) {
+    std::string shown{key.substr(0, kPrintedKeyMax)};
+    std::ranges::replace_if(shown, [](char c) { return c < ' ' || c > '~'; }, '?');
+    return shown;
 }
 
 /// Reads the keys of one JSON object and writes down everything that is wrong with them. After the
@@ -102,7 +111,8 @@ class Reader {
     }
     void refuse_unknown_keys() {
         for (const auto& member : object_)
-            if (!asked_.contains(std::string{member.key()})) refuse(member.key(), "unknown key");
+            if (!asked_.contains(std::string{member.key()}))
+                refuse(printable(member.key()), "unknown key");
     }
 
   private:
@@ -279,6 +289,7 @@ Result<Network> parse_network(std::string_view text) {
     if (text.size() > kNetworkFileBytesMax)
         return fail(Reason::bad_network, fmt::format("network file: {} bytes, at most {}",
                                                      text.size(), kNetworkFileBytesMax));
+    TRY_VOID(at("network file", check_json(text)));
     json::error_code error;
     const json::value value = json::parse(text, error, {}, {.max_depth = 8});
     if (error || !value.is_object())
