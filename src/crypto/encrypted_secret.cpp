@@ -59,7 +59,8 @@ Result<DerivedKey> derive_new_key(BytesView password, const KdfCost& cost, Entro
     return DerivedKey{.kdf = std::move(kdf), .bytes = std::move(bytes)};
 }
 
-EncryptedSecret seal(BytesView secret, const DerivedKey& key, ChecksumHash hash, Entropy& entropy) {
+EncryptedSecret seal_secret(BytesView secret, const DerivedKey& key, ChecksumHash hash,
+                            Entropy& entropy) {
     EncryptedSecret sealed{
         .kdf = key.kdf, .iv = {}, .ciphertext = {secret.begin(), secret.end()}, .checksum = {}};
     entropy.fill(sealed.iv.span());
@@ -68,8 +69,8 @@ EncryptedSecret seal(BytesView secret, const DerivedKey& key, ChecksumHash hash,
     return sealed;
 }
 
-std::optional<SecretBuffer> open(const EncryptedSecret& sealed, const SecretBytes<32>& key,
-                                 ChecksumHash hash) {
+std::optional<SecretBuffer> open_secret(const EncryptedSecret& sealed, const SecretBytes<32>& key,
+                                        ChecksumHash hash) {
     const Bytes32 checksum = checksum_of(sealed.ciphertext, key, hash);
     if (!equal_constant_time(checksum.view(), sealed.checksum.view())) return std::nullopt;
     SecretBuffer secret{BytesView{sealed.ciphertext}};

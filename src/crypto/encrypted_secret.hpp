@@ -48,14 +48,15 @@ struct DerivedKey {
                                                 Entropy& entropy);
 
 /// Draws a new IV: one key may seal many secrets, its key stream never repeats.
-[[nodiscard]] EncryptedSecret seal(BytesView secret, const DerivedKey& key, ChecksumHash hash,
-                                   Entropy& entropy);
+[[nodiscard]] EncryptedSecret seal_secret(BytesView secret, const DerivedKey& key,
+                                          ChecksumHash hash, Entropy& entropy);
 
 /// The secret, or nothing when the checksum, which is compared first and in constant time,
 /// disagrees: a wrong key or a changed ciphertext. It does not cover the IV: whoever knows what the
 /// secret belongs to (a public key, an address) has to compare that too.
-[[nodiscard]] std::optional<SecretBuffer> open(const EncryptedSecret& sealed,
-                                               const SecretBytes<32>& key, ChecksumHash hash);
+[[nodiscard]] std::optional<SecretBuffer> open_secret(const EncryptedSecret& sealed,
+                                                      const SecretBytes<32>& key,
+                                                      ChecksumHash hash);
 
 /// Reads a KDF whose name stands in field `function` and whose parameters, which both formats name
 /// alike, in object `params`; judges them by the bounds of kdf.hpp.

@@ -156,7 +156,7 @@ Result<SecretBytes<32>> KeystoreOpener::key_of(std::size_t form, const Kdf& kdf)
 Result<SecretBuffer> KeystoreOpener::open(const EncryptedSecret& sealed) {
     for (std::size_t form = 0; form < forms_.size(); ++form) {
         TRY(const SecretBytes<32> key, key_of(form, sealed.kdf));
-        if (auto secret = stafi::open(sealed, key, ChecksumHash::sha256)) return *std::move(secret);
+        if (auto secret = open_secret(sealed, key, ChecksumHash::sha256)) return *std::move(secret);
     }
     return fail(Reason::wrong_password,
                 "keystore: the checksum disagrees: another password, or the file was changed");
@@ -185,7 +185,7 @@ Result<KeystoreSealer> KeystoreSealer::with(const SecretBuffer& password, const 
 
 Keystore KeystoreSealer::seal(const BlsSecretKey& key, std::string path, Entropy& entropy) const {
     return Keystore{
-        .crypto = stafi::seal(key.bytes().view(), key_, ChecksumHash::sha256, entropy),
+        .crypto = seal_secret(key.bytes().view(), key_, ChecksumHash::sha256, entropy),
         .description = "",
         .pubkey = key.public_key().bytes(),
         .path = std::move(path),
@@ -197,7 +197,7 @@ Result<EncryptedSecret> KeystoreSealer::seal(BytesView secret, Entropy& entropy)
     if (secret.empty() || secret.size() > kCiphertextMax)
         return fail(Reason::out_of_range, fmt::format("secret: {} bytes, 1 to {} expected",
                                                       secret.size(), kCiphertextMax));
-    return stafi::seal(secret, key_, ChecksumHash::sha256, entropy);
+    return seal_secret(secret, key_, ChecksumHash::sha256, entropy);
 }
 
 Result<BlsSecretKey> open_validator_keystore(const Keystore& keystore,

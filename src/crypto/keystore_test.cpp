@@ -184,7 +184,7 @@ TEST_F(KeystoreTest, opens_what_tools_that_normalise_nothing_made) {
     const std::string_view raw = "\u00dcbergr\u00f6\u00dfentr\u00e4ger";
     const auto derived = derive_new_key(bytes_of(raw), kCheapScrypt, entropy).value();
     Keystore keystore = make();
-    keystore.crypto = seal(key.bytes().view(), derived, ChecksumHash::sha256, entropy);
+    keystore.crypto = seal_secret(key.bytes().view(), derived, ChecksumHash::sha256, entropy);
     EXPECT_TRUE(open_validator_keystore(keystore, secret(raw)));
     EXPECT_TRUE(open_validator_keystore(keystore, secret(std::string{raw} + "\n")));
     EXPECT_FALSE(

@@ -78,7 +78,7 @@ Result<EthSecretKey> open_account_keystore(const Web3Keystore& keystore,
     const std::string_view trimmed = without_line_end(raw);
     for (const std::string_view form : {trimmed, raw}) {
         TRY(const SecretBytes<32> key, derive_key(bytes_of(form), keystore.crypto.kdf));
-        const auto secret = open(keystore.crypto, key, ChecksumHash::keccak256);
+        const auto secret = open_secret(keystore.crypto, key, ChecksumHash::keccak256);
         if (secret) return to_key(*secret, keystore);
         if (trimmed == raw) break;  // the same once more
     }
@@ -92,7 +92,7 @@ Result<Web3Keystore> encrypt_account_key(const EthSecretKey& key, const SecretBu
     TRY_VOID(check_new_password(password));
     TRY(const DerivedKey derived, derive_new_key(bytes_of(trimmed), cost, entropy));
     return Web3Keystore{
-        .crypto = seal(key.bytes().view(), derived, ChecksumHash::keccak256, entropy),
+        .crypto = seal_secret(key.bytes().view(), derived, ChecksumHash::keccak256, entropy),
         .address = key.address(),
         .id = draw_uuid(entropy),
     };

@@ -119,7 +119,7 @@ TEST_F(Web3KeystoreTest, takes_the_password_as_it_is_but_for_a_line_end) {
     // A tool that kept the line end.
     const auto derived = derive_new_key(bytes_of("kept\n"), kCheapScrypt, entropy).value();
     Web3Keystore kept = make();
-    kept.crypto = seal(key.bytes().view(), derived, ChecksumHash::keccak256, entropy);
+    kept.crypto = seal_secret(key.bytes().view(), derived, ChecksumHash::keccak256, entropy);
     EXPECT_TRUE(open_account_keystore(kept, secret("kept\n")));
 }
 
