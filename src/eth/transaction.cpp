@@ -9,7 +9,7 @@
 #include "crypto/hash.hpp"
 #include "eth/rlp.hpp"
 
-namespace stafi {
+namespace stafi::eth {
 namespace {
 
 using rlp::Fields;
@@ -218,4 +218,4 @@ Result<SignedTransaction> decode_transaction(BytesView raw) {
         .content = std::move(read.content), .signature = read.signature, .sender = sender};
 }
 
-}  // namespace stafi
+}  // namespace stafi::eth

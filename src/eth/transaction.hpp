@@ -14,7 +14,7 @@
 // Transactions of the two kinds that are sent here. A legacy one without chain id, which could be
 // replayed on another chain, does not exist.
 
-namespace stafi {
+namespace stafi::eth {
 
 /// Bytes of a signed transaction that the pools of nodes still take (geth's txMaxSize).
 inline constexpr std::size_t kTransactionBytesMax = 1 << 17;
@@ -79,4 +79,4 @@ struct SignedTransaction {
 /// bad_signature, for a high s too.
 [[nodiscard]] Result<SignedTransaction> decode_transaction(BytesView raw);
 
-}  // namespace stafi
+}  // namespace stafi::eth

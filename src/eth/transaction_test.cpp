@@ -11,7 +11,7 @@
 #include "eth/rlp.hpp"
 #include "vector_file.hpp"
 
-namespace stafi {
+namespace stafi::eth {
 namespace {
 
 namespace json = boost::json;
@@ -242,4 +242,4 @@ TEST(Transaction, is_read_back_and_cannot_be_changed_in_flight) {
 }
 
 }  // namespace
-}  // namespace stafi
+}  // namespace stafi::eth
