@@ -170,20 +170,6 @@ Result<Bytes> JsonFields::hex(std::string_view name, std::size_t bytes_max) cons
     return bytes;
 }
 
-Result<> check_json(std::string_view text) {
-    json::parse_options options;
-    options.max_depth = kDepthMax;
-    json::basic_parser<RepeatedName> parser{options};
-    json::error_code error;
-    const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
-    if (!error && read < text.size()) error = json::error::extra_data;
-    if (!parser.handler().path().empty())
-        return fail(Reason::bad_json, fmt::format("{}: given twice", parser.handler().path()));
-    if (error)
-        return fail(Reason::bad_json, fmt::format("json: {} at byte {}", error.message(), read));
-    return {};
-}
-
 Result<JsonDocument> JsonDocument::parse(std::string_view text) {
     TRY_VOID(check_json(text));
     json::error_code error;

@@ -55,11 +55,6 @@ class JsonFields {
     std::string path_;
 };
 
-/// Refuses what is not JSON, nests deeper than 32, or names a field of an object twice: parsers
-/// keep the last one and say nothing. Errors: bad_json with the position, or with the path of the
-/// repeated field.
-[[nodiscard]] Result<> check_json(std::string_view text);
-
 /// A JSON text whose top is an object and in which no object names a field twice.
 class JsonDocument {
   public:
