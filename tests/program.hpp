@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdio>
-#include <deque>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -45,13 +45,14 @@ struct Outcome {
     std::string err;
 };
 
-/// Nobody sits at the terminal, unless `answers` are set; it is always the same second.
+/// Nobody sits at the terminal, unless `answer` is set; it is always the same second.
 struct Program : testing::Test {
     std::filesystem::path folder;
     app::Environment environment;
-    std::deque<std::string> answers;     ///< what somebody types at each question
-    std::vector<std::string> questions;  ///< and what was asked
+    /// What somebody types who is asked `prompt` and sees `screen`.
+    std::function<std::string(std::string_view prompt, std::string_view screen)> answer;
     std::function<bool()> stop = [] { return false; };
+    int stops_asked = 0;
     std::uint64_t now_ms = 1'795'377'675'851;  // 2026-11-22T20:01:15.851Z
 
     Program() {
@@ -63,19 +64,22 @@ struct Program : testing::Test {
     }
     ~Program() override { std::filesystem::remove_all(folder); }
 
+    /// ^C is typed after the program has looked for it `looks` times: before each piece of long
+    /// work, and about ten times a second during it.
+    void interrupt_after(int looks) {
+        stops_asked = 0;
+        stop = [this, looks] { return stops_asked++ >= looks; };
+    }
+
     Outcome run(const std::vector<std::string>& words) {
         const Capture out;
         const Capture err;
         app::Console console{.out = out.file(), .err = err.file()};
         console.stop = stop;
         console.now = [&] { return adapters::UnixMillis{now_ms}; };
-        if (!answers.empty())
-            console.ask = [&](std::string_view prompt, adapters::Echo) -> Result<SecretBuffer> {
-                questions.emplace_back(prompt);
-                if (answers.empty()) return fail(Reason::interrupted, "nothing was entered");
-                const std::string answer = answers.front();
-                answers.pop_front();
-                return SecretBuffer{std::string_view{answer}};
+        if (answer)
+            console.ask = [&](std::string_view prompt, adapters::Echo) {
+                return Result<SecretBuffer>{SecretBuffer{answer(prompt, err.text())}};
             };
         const app::ExitCode code = app::run(words, environment, console);
         return {.code = code, .out = out.text(), .err = err.text()};

@@ -1,13 +1,13 @@
 #include "adapters/files.hpp"
 
-#include <csignal>
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "small_disk.hpp"
 
 namespace stafi::adapters {
 namespace {
@@ -35,18 +35,6 @@ struct Files : testing::Test {
         std::ranges::sort(found);
         return found;
     }
-};
-
-/// Limits the size of every file until it dies, so that a write fails half-way.
-struct SmallDisk {
-    rlimit before{};
-    explicit SmallDisk(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &before);
-        const rlimit small{.rlim_cur = bytes, .rlim_max = before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk() { setrlimit(RLIMIT_FSIZE, &before); }
 };
 
 mode_t mode_of(const fs::path& path) {
@@ -110,7 +98,7 @@ TEST_P(WrittenFiles, never_replace_a_file_a_link_or_a_folder) {
 
 TEST_P(WrittenFiles, leave_nothing_behind_when_the_disk_is_full) {
     const std::string content(10'000, 'x');
-    const SmallDisk small{4096};
+    const test::SmallDisk small{4096};
     const auto done = write_new_file(folder / "a", bytes_of(content), options);
     EXPECT_EQ(done.error().reason, Reason::disk_full);
     EXPECT_EQ(done.error().code, Errc::unavailable);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/networks.hpp"
 #include "app/words.hpp"
 
 namespace stafi::app {
@@ -47,6 +48,7 @@ const std::array kKeys{
               "the network, by name or as the path of a network file",
               [](Config& config, const std::string& text) -> Result<> {
                   config.network = text;
+                  TRY_VOID(network_of(config));
                   return {};
               },
               [](const Config& config) { return config.network; }},

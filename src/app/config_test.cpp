@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eth/network.hpp"
 #include "golden.hpp"
 #include "program.hpp"
 
@@ -89,6 +90,15 @@ TEST_F(Configuration, names_the_line_of_a_syntax_error) {
 TEST_F(Configuration, needs_the_file_that_was_named) {
     EXPECT_THAT(problems({{"config", {path("none.toml")}}}),
                 ElementsAre(HasSubstr("file_missing " + path("none.toml"))));
+}
+
+TEST_F(Configuration, knows_the_network_or_its_file) {
+    EXPECT_THAT(problems(with_file("network = 'hodi'")),
+                ElementsAre(HasSubstr("bad_network " + in_file("1") + ": network: ")));
+    const std::string file = write("own.json", eth::to_network_file(eth::devnet()));
+    EXPECT_THAT(problems({{"network", {file}}}), ElementsAre());
+    EXPECT_THAT(problems({{"network", {write("own.json", "{")}}}),
+                ElementsAre(HasSubstr("--network: network: " + file)));
 }
 
 TEST_F(Configuration, does_not_mind_the_variables_of_kubernetes) {

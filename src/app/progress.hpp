@@ -16,7 +16,7 @@ struct Pace {
 [[nodiscard]] std::string bar_text(std::string_view what, const Pace& pace, std::size_t columns);
 
 /// How far long work is: a bar on a terminal; elsewhere a log line every `log.interval_s`, and one
-/// at the end.
+/// at the end of what took a second or more.
 class Progress {
   public:
     Progress(const Call& call, std::string what, std::size_t total);

@@ -48,6 +48,13 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
     return text;
 }
 
+/// A key or a signature, cut to what tells it from others.
+std::string narrow(std::string text) {
+    constexpr std::size_t kKept = 10;
+    if (text.starts_with("0x") && text.size() > 2 * kKept) text.replace(kKept, text.npos, "..");
+    return text;
+}
+
 std::string table_text(const Table& table) {
     std::vector<std::vector<std::string>> rows{{}};
     for (const std::string& column : table.columns)
@@ -55,7 +62,7 @@ std::string table_text(const Table& table) {
     for (const auto& row : table.rows) {
         rows.emplace_back();
         for (const Cell& cell : row)
-            rows.back().push_back(text_of(cell));
+            rows.back().push_back(table.is_narrow ? narrow(text_of(cell)) : text_of(cell));
     }
     return aligned(rows);
 }
@@ -86,7 +93,7 @@ std::string to_text(const Report& report) {
     std::string text = report.headline.empty() ? "" : report.headline + '\n';
     std::vector<std::vector<std::string>> fields;
     for (const Field& field : report.fields)
-        fields.push_back({spaced(field.name), text_of(field.value)});
+        if (field.is_for_people) fields.push_back({spaced(field.name), text_of(field.value)});
     text += aligned(fields);
     for (const Table& table : report.tables) {
         if (!table.is_for_people || table.rows.empty()) continue;

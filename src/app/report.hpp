@@ -15,6 +15,7 @@ using Cell = std::variant<std::monostate, std::string, std::uint64_t, bool>;
 struct Field {
     std::string name;  ///< for scripts "deposit_data", which people see as "deposit data"
     Cell value;
+    bool is_for_people = true;  ///< false: the headline says it
 };
 
 struct Table {
@@ -22,6 +23,7 @@ struct Table {
     std::vector<std::string> columns;
     std::vector<std::vector<Cell>> rows;
     bool is_for_people = true;  ///< false: too long or too dull for the text form
+    bool is_narrow = false;     ///< people see 0x93ab12cd.. for long hex, scripts all of it
 };
 
 /// What a command found or did, once for people and scripts alike, so that both see the same.

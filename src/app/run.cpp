@@ -45,7 +45,7 @@ ExitCode run(const std::vector<std::string>& words, const Environment& environme
     const auto loaded = load_config(invocation->values, environment);
     if (!loaded) {
         print_errors(console, early, loaded.error());
-        return exit_code_of(loaded.error().front());
+        return ExitCode::usage;
     }
     const Arguments arguments{*invocation->command, std::move(invocation->values)};
     const auto done = invocation->command->run({.arguments = arguments,

@@ -2,10 +2,18 @@
 
 #include "app/console.hpp"
 
-// One function per row of the command table; each stands in the file of its first word.
+// One function per row of the command table; each stands in the file of its words.
 
 namespace stafi::app {
 
+[[nodiscard]] Command keys_new_command();
+[[nodiscard]] Command keys_import_command();
+[[nodiscard]] Command keys_list_command();
+[[nodiscard]] Command keys_verify_command();
+[[nodiscard]] Command deposit_data_make_command();
+[[nodiscard]] Command deposit_data_verify_command();
+[[nodiscard]] Command keyshares_split_command();
+[[nodiscard]] Command keyshares_verify_command();
 [[nodiscard]] Command config_command();
 [[nodiscard]] Command version_command();
 [[nodiscard]] Command completion_command();

@@ -8,6 +8,15 @@ _stafi_router() {
         esac
     done
     case "$previous" in
+        --num-validators) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --validator-start-index) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --withdrawal-address) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --amount) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --password-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --kdf) COMPREPLY=($(compgen -W 'scrypt pbkdf2' -- "$word")); return ;;
+        --out) COMPREPLY=($(compgen -W '' -d -- "$word")); return ;;
+        --mnemonic-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --mnemonic-language) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --config) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
         --network) COMPREPLY=($(compgen -W 'mainnet hoodi devnet' -f -- "$word")); return ;;
         --data-dir) COMPREPLY=($(compgen -W '' -d -- "$word")); return ;;
@@ -17,10 +26,29 @@ _stafi_router() {
         --log-interval-s) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --work-threads-max) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --work-memory-mib-max) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --mnemonic-passphrase-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --keystores) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --operators-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --operator-ids) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --operator-keys) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --owner-address) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --owner-nonce) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --per-file) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
     esac
     local words='' files=''
     case "$command" in
-        '') words='config version completion' ;;
+        '') words='keys deposit-data keyshares config version completion' ;;
+        'keys') words='new import list verify' ;;
+        'deposit-data') words='make verify' ;;
+        'keyshares') words='split verify' ;;
+        'keys new'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-language --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keys import'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keys list'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-d ;;
+        'keys verify'*) words='--password-file --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'deposit-data make'*) words='--withdrawal-address --compounding --amount --keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'config'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'version'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'completion'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;

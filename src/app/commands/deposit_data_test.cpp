@@ -1,0 +1,135 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "validators.hpp"
+
+namespace stafi::app {
+namespace {
+
+using test::kAddress;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct DepositData : test::ValidatorProgram {
+    /// Written by ethstaker-deposit 1.3.1: two deposits of 32 ETH on mainnet.
+    const std::string file = test::str(test::cases_of("deposit/files.json").at(0).at("text"));
+
+    test::Outcome verify(const std::string& content, std::vector<std::string> more = {}) {
+        more.insert(more.begin(), {"deposit-data", "verify", write("deposits.json", content)});
+        return run(more);
+    }
+    std::string changed(const std::string& from, const std::string& to) const {
+        std::string text = file;
+        const std::size_t at = text.find(from);
+        EXPECT_NE(at, text.npos) << from;
+        return text.replace(at, from.size(), to);
+    }
+    void expect_finding(const test::Outcome& outcome, const std::string& reason) {
+        EXPECT_EQ(outcome.code, ExitCode::refused) << outcome.out << outcome.err;
+        EXPECT_THAT(outcome.out, HasSubstr("  " + reason + "  "));
+    }
+    void expect_refused(const test::Outcome& outcome, ExitCode code, const std::string& reason) {
+        EXPECT_EQ(outcome.code, code) << outcome.out << outcome.err;
+        EXPECT_THAT(outcome.err, HasSubstr('[' + reason + "]\nremedy: "));
+    }
+};
+
+TEST_F(DepositData, of_other_tools_is_verified) {
+    const auto done = verify(file, {"--withdrawal-address", kAddress, "--amount", "32eth"});
+    EXPECT_EQ(done.code, ExitCode::done) << done.out << done.err;
+    EXPECT_THAT(done.out, StartsWith("2 deposits verified, 0 wrong\n"));
+}
+
+TEST_F(DepositData, for_another_account_amount_or_network_is_reported) {
+    const std::string stranger = "0x0000000000000000000000000000000000000001";
+    expect_finding(verify(file, {"--withdrawal-address", stranger}), "credentials_mismatch");
+    expect_finding(verify(file, {"--withdrawal-address", kAddress, "--compounding"}),
+                   "credentials_mismatch");
+    expect_finding(verify(file, {"--amount", "1eth"}), "amount_mismatch");
+    expect_finding(verify(file, {"--network", "hoodi"}), "wrong_network");
+}
+
+TEST_F(DepositData, that_was_changed_is_reported) {
+    expect_finding(verify(changed("\"amount\": 32000000000", "\"amount\": 1000000000")),
+                   "deposit_root_mismatch");
+    const std::size_t at = file.find("\"deposit_data_root\": \"") + 22;
+    const std::string root = file.substr(at, 64);
+    expect_finding(verify(changed(root, std::string(64, '0'))), "deposit_root_mismatch");
+    expect_finding(verify(changed("01000000000000", "01000000000001")), "bad_credentials");
+    expect_finding(verify(changed("\"network_name\": \"mainnet\"", "\"network_name\": \"hoodi\"")),
+                   "wrong_network");
+}
+
+TEST_F(DepositData, with_a_key_twice_is_reported) {
+    const std::string twice = "[" + file.substr(1, file.find("}") - 1) + "}, " + file.substr(1);
+    const auto done = verify(twice);
+    expect_finding(done, "duplicate_key");
+    EXPECT_THAT(done.out, StartsWith("3 deposits verified, 1 wrong\n"));
+}
+
+TEST_F(DepositData, of_no_known_form_is_refused) {
+    expect_refused(verify("{"), ExitCode::refused, "bad_json");
+    expect_refused(run({"deposit-data", "verify", path("none")}), ExitCode::refused,
+                   "file_missing");
+    expect_refused(run({"deposit-data", "verify"}), ExitCode::usage, "bad_usage");
+    expect_refused(verify(file, {"--amount", "32"}), ExitCode::refused, "bad_amount");
+    expect_refused(verify(file, {"--withdrawal-address", "me"}), ExitCode::refused, "bad_address");
+}
+
+TEST_F(DepositData, is_made_from_a_mnemonic_as_ethstaker_deposit_makes_it) {
+    now_ms = 1'700'000'000'000;
+    const auto done =
+        run({"deposit-data", "make", "--mnemonic-file", path("mnemonic"), "--num-validators", "2",
+             "--withdrawal-address", kAddress, "--out", path("deposits")});
+    ASSERT_EQ(done.code, ExitCode::done) << done.err;
+    std::string expected = file;
+    for (std::size_t at = 0; (at = expected.find("1.3.1", at)) != expected.npos;)
+        expected.replace(at, 5, "2.8.0");
+    EXPECT_EQ(read("deposits/deposit_data-1700000000.json"), expected);
+}
+
+TEST_F(DepositData, is_made_from_keystores_and_kept_when_it_is_there_already) {
+    write_keystores("keys");
+    const auto make = [&] {
+        return with_password({"deposit-data", "make", "--keystores", path("keys"), "--amount",
+                              "1eth", "--withdrawal-address", kAddress, "--network", "hoodi",
+                              "--out", path("keys")});
+    };
+    const auto done = make();
+    ASSERT_EQ(done.code, ExitCode::done) << done.err;
+    EXPECT_THAT(done.out, AllOf(StartsWith("3 deposits signed and checked\n"),
+                                HasSubstr("network                 hoodi\n"),
+                                HasSubstr("amount sum              3eth\n")));
+    const auto before = names("keys");
+    now_ms += 5000;
+    EXPECT_EQ(make().code, ExitCode::done);
+    EXPECT_EQ(names("keys"), before);
+    EXPECT_EQ(run({"deposit-data", "verify", path("keys/deposit_data-1795377675.json"),
+                   "--network=hoodi"})
+                  .code,
+              ExitCode::done);
+}
+
+TEST_F(DepositData, needs_one_source_of_keys) {
+    const std::vector<std::string> make{"deposit-data", "make", "--withdrawal-address", kAddress};
+    auto both = make;
+    both.insert(both.end(), {"--keystores", path("keys"), "--mnemonic-file", path("mnemonic")});
+    expect_refused(run(make), ExitCode::usage, "bad_usage");
+    expect_refused(run(both), ExitCode::usage, "bad_usage");
+}
+
+TEST_F(DepositData, is_not_made_for_one_key_twice) {
+    write_keystores("keys");
+    for (const std::string& name : names("keys"))
+        if (name.find("_12_") == name.npos) std::filesystem::remove(path("keys/" + name));
+    write("keys/keystore-copy.json", read("keys/" + names("keys").front()));
+    expect_refused(with_password({"deposit-data", "make", "--keystores", path("keys"),
+                                  "--withdrawal-address", kAddress, "--out", path("out")}),
+                   ExitCode::refused, "duplicate_key");
+    EXPECT_THAT(names("out"), ElementsAre());
+}
+
+}  // namespace
+}  // namespace stafi::app

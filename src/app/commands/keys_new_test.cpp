@@ -1,0 +1,353 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "app/words.hpp"
+#include "small_disk.hpp"
+#include "validators.hpp"
+
+namespace stafi::app {
+namespace {
+
+using test::kAddress;
+using test::kMnemonic;
+using test::kPassword;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+struct KeysImport : test::ValidatorProgram {
+    /// `keys import` into keys/, quickly: PBKDF2 takes a tenth of scrypt's time.
+    test::Outcome import(std::size_t count, std::vector<std::string> more = {}) {
+        std::vector<std::string> words{
+            "keys",       "import",           "--kdf=pbkdf2",        "--out",
+            path("keys"), "--num-validators", std::to_string(count), "--withdrawal-address",
+            kAddress};
+        const bool has_own = std::ranges::find(more, "--mnemonic-file") != more.end();
+        if (!has_own) words.insert(words.end(), {"--mnemonic-file", path("mnemonic")});
+        words.insert(words.end(), more.begin(), more.end());
+        return with_password(words);
+    }
+    void expect_refused(const test::Outcome& outcome, ExitCode code, const std::string& reason) {
+        EXPECT_EQ(outcome.code, code) << outcome.err;
+        EXPECT_THAT(outcome.err, HasSubstr('[' + reason + "]\nremedy: "));
+        EXPECT_EQ(outcome.out, "");
+    }
+};
+
+// Source: tests/vectors/deposit, written by ethstaker-deposit 1.3.1. Only the version differs, as
+// launchpads and ssv-dkg refuse what claims to be older than 2.7.0.
+TEST_F(KeysImport, writes_deposit_data_as_ethstaker_deposit_does) {
+    now_ms = 1'700'000'000'999;
+    std::size_t compared = 0;
+    for (const auto& file : test::cases_of("deposit/files.json")) {
+        const std::string network = test::str(file.at("network"));
+        const auto& deposits = file.at("deposits").as_array();
+        const auto amount = deposits.front().at("amount").as_int64();
+        const bool is_one_amount = std::ranges::all_of(
+            deposits, [&](const auto& deposit) { return deposit.at("amount") == amount; });
+        if (network == "sepolia" || !is_one_amount) continue;  // not what one run can make
+        std::filesystem::remove_all(path("keys"));
+        write("words", test::str(file.at("mnemonic")));
+        std::vector<std::string> more{"--mnemonic-file",
+                                      path("words"),
+                                      "--validator-start-index",
+                                      std::to_string(file.at("start_index").as_int64()),
+                                      "--amount",
+                                      std::to_string(amount) + "gwei",
+                                      "--network",
+                                      network};
+        if (file.at("compounding").as_bool()) more.emplace_back("--compounding");
+        const auto done = import(deposits.size(), more);
+        ASSERT_EQ(done.code, ExitCode::done) << done.err;
+        std::string expected = test::str(file.at("text"));
+        for (std::size_t at = 0; (at = expected.find("1.3.1", at)) != expected.npos;)
+            expected.replace(at, 5, "2.8.0");
+        EXPECT_EQ(read("keys/" + test::str(file.at("file_name"))), expected);
+        EXPECT_EQ(names("keys").size(), deposits.size() + 1);
+        ++compared;
+    }
+    EXPECT_GE(compared, 6U);
+}
+
+TEST_F(KeysImport, names_keystores_as_ethstaker_deposit_does_and_keeps_them_private) {
+    now_ms = 1'700'000'000'000;
+    ASSERT_EQ(import(2).code, ExitCode::done);
+    EXPECT_THAT(names("keys"), ElementsAre("deposit_data-1700000000.json",
+                                           "keystore-m_12381_3600_0_0_0-1700000000.json",
+                                           "keystore-m_12381_3600_1_0_0-1700000000.json"));
+    for (const std::string& name : names("keys")) {
+        struct stat about{};
+        ASSERT_EQ(::stat(path("keys/" + name).c_str(), &about), 0);
+        EXPECT_EQ(about.st_mode & 07777U, 0600U) << name;
+    }
+}
+
+TEST_F(KeysImport, keeps_what_ethstaker_deposit_wrote_and_goes_on) {
+    write_keystores("keys");
+    const auto before = names("keys");
+    const auto done = import(2);
+    EXPECT_THAT(done.out, StartsWith("0 keystores written and read back, 2 verified and kept\n"));
+    std::vector<std::string> after = names("keys");
+    std::erase(after, "deposit_data-1795377675.json");
+    EXPECT_EQ(after, before);
+}
+
+TEST_F(KeysImport, run_again_changes_nothing) {
+    ASSERT_EQ(import(3).code, ExitCode::done);
+    const auto before = names("keys");
+    now_ms += 60'000;
+    EXPECT_THAT(import(3).out,
+                StartsWith("0 keystores written and read back, 3 verified and kept"));
+    EXPECT_EQ(names("keys"), before);
+}
+
+TEST_F(KeysImport, goes_on_after_an_interruption) {
+    test::Outcome outcome{};
+    for (int looks = 0; looks < 100; ++looks) {  // ^C later and later
+        interrupt_after(looks);
+        outcome = import(4);
+        if (outcome.code == ExitCode::done) break;
+        expect_refused(outcome, ExitCode::retry, "interrupted");
+        for (const std::string& name : names("keys"))
+            EXPECT_THAT(name, StartsWith("keystore-"));
+    }
+    // The run before was stopped when nothing but the deposits was missing.
+    EXPECT_THAT(outcome.out, StartsWith("0 keystores written and read back, 4 verified and kept"));
+    EXPECT_EQ(names("keys").size(), 5U);
+    stop = [] { return false; };
+    EXPECT_EQ(
+        with_password({"keys", "verify", path("keys"), "--mnemonic-file", path("mnemonic")}).code,
+        ExitCode::done);
+}
+
+TEST_F(KeysImport, leaves_nothing_half_written_on_a_full_disk_and_goes_on_later) {
+    {
+        const test::SmallDisk small{500};  // a keystore has 716 bytes
+        expect_refused(import(3), ExitCode::retry, "disk_full");
+        EXPECT_THAT(names("keys"), IsEmpty());
+    }
+    {
+        const test::SmallDisk small{1000};  // the deposits of three have 2 KB
+        expect_refused(import(3), ExitCode::retry, "disk_full");
+        EXPECT_EQ(names("keys").size(), 3U);
+    }
+    EXPECT_EQ(import(3).code, ExitCode::done);
+    EXPECT_EQ(names("keys").size(), 4U);
+}
+
+TEST_F(KeysImport, puts_two_ranges_into_one_folder_within_one_second) {
+    ASSERT_EQ(import(1).code, ExitCode::done);
+    ASSERT_EQ(import(1, {"--validator-start-index", "1"}).code, ExitCode::done);
+    EXPECT_THAT(names("keys"),
+                ElementsAre("deposit_data-1795377675.json", "deposit_data-1795377676.json",
+                            "keystore-m_12381_3600_0_0_0-1795377675.json",
+                            "keystore-m_12381_3600_1_0_0-1795377675.json"));
+}
+
+TEST_F(KeysImport, refuses_a_folder_with_keys_of_another_mnemonic_or_password) {
+    ASSERT_EQ(import(1).code, ExitCode::done);
+    const auto before = names("keys");
+    write("other", "legal winner thank year wave sausage worth useful legal winner thank yellow");
+    expect_refused(import(2, {"--mnemonic-file", path("other")}), ExitCode::refused, "file_exists");
+    write("password", "another password");
+    expect_refused(import(2), ExitCode::refused, "wrong_password");
+    EXPECT_EQ(names("keys"), before);
+}
+
+TEST_F(KeysImport, refuses_a_damaged_keystore_of_an_earlier_run) {
+    ASSERT_EQ(import(1).code, ExitCode::done);
+    const std::string name = "keys/keystore-m_12381_3600_0_0_0-1795377675.json";
+    write(name, read(name).substr(0, 400));
+    expect_refused(import(2), ExitCode::refused, "bad_json");
+}
+
+TEST_F(KeysImport, names_what_is_wrong_with_a_mnemonic_but_never_a_word_of_it) {
+    const auto refuse = [&](const std::string& mnemonic, const std::string& reason) {
+        write("wrong", mnemonic);
+        const auto outcome = import(1, {"--mnemonic-file", path("wrong")});
+        expect_refused(outcome, ExitCode::refused, reason);
+        EXPECT_THAT(outcome.err, Not(HasSubstr("abandon")));
+        EXPECT_THAT(outcome.err, Not(HasSubstr("abandoned")));
+    };
+    refuse("abandoned " + kMnemonic.substr(8), "bad_mnemonic_word");
+    refuse(kMnemonic.substr(0, kMnemonic.size() - 3) + "zoo", "bad_mnemonic_checksum");
+    refuse(kMnemonic.substr(8), "bad_mnemonic_length");
+    refuse("\xff\xfe", "bad_utf8");
+    refuse("", "bad_mnemonic_length");
+    EXPECT_FALSE(std::filesystem::exists(path("keys")));
+}
+
+TEST_F(KeysImport, refuses_values_that_no_validator_can_have) {
+    const auto refuse = [&](std::vector<std::string> more, const std::string& reason,
+                            ExitCode code = ExitCode::refused) {
+        expect_refused(import(2, std::move(more)), code, reason);
+    };
+    refuse({"--amount", "32"}, "bad_amount");
+    refuse({"--amount", "0.5eth"}, "out_of_range");
+    refuse({"--amount", "33eth"}, "out_of_range");  // would be paid out at once
+    refuse({"--amount", "2049eth", "--compounding"}, "out_of_range");
+    refuse({"--amount", "1000000001wei"}, "bad_amount");
+    refuse({"--validator-start-index", "4294967295"}, "out_of_range");
+    refuse({"--validator-start-index", "-1"}, "bad_number");
+    refuse({"--network", "hodi"}, "bad_network", ExitCode::usage);
+    refuse({"--network", path("none.json")}, "file_missing", ExitCode::usage);
+    refuse({"--kdf", "argon2"}, "bad_usage", ExitCode::usage);
+    expect_refused(import(0), ExitCode::refused, "out_of_range");
+    expect_refused(import(65'537), ExitCode::refused, "out_of_range");
+    write("password", "short");
+    refuse({}, "bad_password");
+    EXPECT_FALSE(std::filesystem::exists(path("keys")));
+}
+
+TEST_F(KeysImport, refuses_an_address_with_a_wrong_checksum) {
+    const auto outcome = with_password(
+        {"keys", "import", "--withdrawal-address", "0x27d64dD9172E4b59a444817D30f7aF8228f174CC"});
+    expect_refused(outcome, ExitCode::refused, "bad_address");
+    EXPECT_THAT(outcome.err, HasSubstr(kAddress));  // what would be right
+}
+
+TEST_F(KeysImport, never_asks_where_nobody_sits) {
+    const auto no_mnemonic = with_password({"keys", "import", "--withdrawal-address", kAddress});
+    expect_refused(no_mnemonic, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(no_mnemonic.err, HasSubstr("--mnemonic-file FILE or set STAFI_ROUTER_MNEMONIC"));
+    environment["STAFI_ROUTER_MNEMONIC"] = kMnemonic;
+    const auto no_password = run({"keys", "import", "--withdrawal-address", kAddress});
+    expect_refused(no_password, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(no_password.err, HasSubstr("--password-file FILE or set STAFI_ROUTER_PASSWORD"));
+}
+
+TEST_F(KeysImport, takes_secrets_from_the_environment_itself_or_by_file) {
+    environment["STAFI_ROUTER_MNEMONIC"] = kMnemonic;
+    environment["STAFI_ROUTER_PASSWORD_FILE"] = path("password");
+    const auto done = run({"keys", "import", "--kdf=pbkdf2", "--out", path("keys"),
+                           "--withdrawal-address", kAddress, "--output=json"});
+    ASSERT_EQ(done.code, ExitCode::done) << done.err;
+    // The first key of this mnemonic: tests/vectors/deposit/files.json.
+    EXPECT_THAT(done.out, HasSubstr(R"("keys":[{"pubkey":"0xb384f767d964e100c8a9b210)"));
+}
+
+TEST_F(KeysImport, asks_the_person_at_the_terminal) {
+    std::vector<std::string> asked;
+    answer = [&](std::string_view prompt, std::string_view) {
+        asked.emplace_back(prompt);
+        return prompt.starts_with("mnemonic") ? kMnemonic : kPassword;
+    };
+    const auto done = run({"keys", "import", "--kdf=pbkdf2", "--out", path("keys"),
+                           "--withdrawal-address", kAddress});
+    EXPECT_EQ(done.code, ExitCode::done) << done.err;
+    EXPECT_THAT(asked, ElementsAre("mnemonic: ", "new keystore password: ", "the same again: "));
+}
+
+TEST_F(KeysImport, wants_the_same_password_twice) {
+    answer = [&, asked = 0](std::string_view, std::string_view) mutable {
+        return kPassword + std::to_string(asked++);
+    };
+    expect_refused(run({"keys", "import", "--mnemonic-file", path("mnemonic"), "--out",
+                        path("keys"), "--withdrawal-address", kAddress}),
+                   ExitCode::refused, "bad_password");
+    EXPECT_FALSE(std::filesystem::exists(path("keys")));
+}
+
+TEST_F(KeysImport, has_other_keys_under_a_passphrase) {
+    write("passphrase", "TREZOR\n");
+    ASSERT_EQ(import(1, {"--mnemonic-passphrase-file", path("passphrase")}).code, ExitCode::done);
+    expect_refused(import(1), ExitCode::refused, "file_exists");
+}
+
+TEST_F(KeysImport, answers_errors_as_json_when_asked_to) {
+    const auto outcome = import(1, {"--amount", "32", "--output", "json"});
+    EXPECT_THAT(outcome.err, StartsWith(R"({"error":{"code":"bad_amount","what":"--amount: )"));
+    EXPECT_THAT(outcome.err, HasSubstr(R"("remedy":)"));
+}
+
+struct KeysNew : KeysImport {
+    test::Outcome make(const std::vector<std::string>& more) {
+        std::vector<std::string> words{
+            "keys", "new", "--kdf=pbkdf2", "--out", path("keys"), "--withdrawal-address", kAddress};
+        words.insert(words.end(), more.begin(), more.end());
+        return with_password(words);
+    }
+};
+
+TEST_F(KeysNew, writes_the_mnemonic_for_its_owner_alone_and_prints_no_secret) {
+    environment["STAFI_ROUTER_LOG_LEVEL"] = "debug";
+    const auto done = make({"--num-validators=2", "--mnemonic-file", path("words")});
+    ASSERT_EQ(done.code, ExitCode::done) << done.err;
+    const std::string mnemonic = read("words");
+    EXPECT_EQ(split(mnemonic, " ").size(), 24U);
+    struct stat about{};
+    ASSERT_EQ(::stat(path("words").c_str(), &about), 0);
+    EXPECT_EQ(about.st_mode & 07777U, 0600U);
+    for (const std::string& word : split(mnemonic, " "))
+        EXPECT_THAT(' ' + done.out + done.err, Not(HasSubstr(' ' + word + ' ')));
+    EXPECT_THAT(done.out + done.err, Not(HasSubstr(kPassword)));
+    EXPECT_EQ(
+        with_password({"keys", "verify", path("keys"), "--mnemonic-file", path("words")}).code,
+        ExitCode::done);
+}
+
+TEST_F(KeysNew, makes_another_mnemonic_each_time_in_the_language_asked_for) {
+    ASSERT_EQ(make({"--mnemonic-file", path("english")}).code, ExitCode::done);
+    std::filesystem::remove_all(path("keys"));
+    ASSERT_EQ(make({"--mnemonic-language=japanese", "--mnemonic-file", path("words")}).code,
+              ExitCode::done);
+    EXPECT_EQ(import(1, {"--mnemonic-file", path("words")}).code, ExitCode::done);
+    expect_refused(import(1, {"--mnemonic-file", path("english")}), ExitCode::refused,
+                   "file_exists");
+    expect_refused(make({"--mnemonic-language=klingon", "--mnemonic-file", path("other")}),
+                   ExitCode::usage, "bad_argument");
+}
+
+TEST_F(KeysNew, never_replaces_a_mnemonic) {
+    write("words", "precious");
+    expect_refused(make({"--mnemonic-file", path("words")}), ExitCode::refused, "file_exists");
+    EXPECT_EQ(read("words"), "precious");
+    EXPECT_FALSE(std::filesystem::exists(path("keys")));
+}
+
+TEST_F(KeysNew, shows_the_mnemonic_once_and_has_it_typed_again) {
+    std::string mnemonic;
+    answer = [&](std::string_view, std::string_view screen) {
+        const std::size_t from = screen.find("\n\n  ") + 4;
+        mnemonic = screen.substr(from, screen.find("\n\n", from) - from);
+        std::string typed;  // four letters of each word will do
+        for (const std::string& word : split(mnemonic, " "))
+            typed += word.substr(0, 4) + ' ';
+        return typed;
+    };
+    const auto done = make({});
+    ASSERT_EQ(done.code, ExitCode::done) << done.err;
+    EXPECT_EQ(split(mnemonic, " ").size(), 24U);
+    EXPECT_THAT(done.out, Not(HasSubstr(mnemonic)));
+    EXPECT_THAT(done.err, HasSubstr("\033[3J"));  // the terminal is cleared
+    answer = nullptr;
+    write("words", mnemonic);
+    EXPECT_EQ(
+        with_password({"keys", "verify", path("keys"), "--mnemonic-file", path("words")}).code,
+        ExitCode::done);
+}
+
+TEST_F(KeysNew, makes_no_key_of_a_mnemonic_that_is_not_on_paper) {
+    answer = [](std::string_view, std::string_view) { return kMnemonic; };
+    expect_refused(make({}), ExitCode::usage, "bad_argument");
+    answer = nullptr;
+    const auto nobody = make({});
+    expect_refused(nobody, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(nobody.err, HasSubstr("give --mnemonic-file"));
+    EXPECT_FALSE(std::filesystem::exists(path("keys")));
+}
+
+TEST_F(KeysNew, says_how_to_go_on_after_an_interruption) {
+    interrupt_after(1);
+    const auto stopped = make({"--num-validators=3", "--mnemonic-file", path("words")});
+    expect_refused(stopped, ExitCode::retry, "interrupted");
+    EXPECT_THAT(stopped.err, HasSubstr("go on with `keys import` and the same options"));
+    stop = [] { return false; };
+    EXPECT_EQ(import(3, {"--mnemonic-file", path("words")}).code, ExitCode::done);
+}
+
+}  // namespace
+}  // namespace stafi::app

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "adapters/files.hpp"
+#include "app/commands/commands.hpp"
+#include "app/operators_file.hpp"
+#include "app/report.hpp"
+#include "app/work.hpp"
+#include "ssv/keyshares_check.hpp"
+
+namespace stafi::app {
+namespace {
+
+constexpr std::size_t kCheckedAtOnce = 32;
+
+Result<ssv::KeysharesExpectation> read_expectation(const Call& call) {
+    ssv::KeysharesExpectation expected;
+    if (call.arguments.has("owner-address")) {
+        TRY(expected.owner, call.arguments.address("owner-address"));
+    }
+    if (call.arguments.has("owner-nonce")) {
+        TRY(const std::uint64_t nonce, call.arguments.number("owner-nonce", 0, UINT32_MAX));
+        expected.first_nonce = OwnerNonce{nonce};
+    }
+    TRY(expected.operators, read_operators(call));
+    return expected;
+}
+
+/// `ssv::check_file` on all cores.
+Result<std::vector<ssv::Finding>> check(const Call& call, const ssv::KeysharesFile& file,
+                                        const ssv::KeysharesExpectation& expected) {
+    const std::size_t jobs = (file.items.size() + kCheckedAtOnce - 1) / kCheckedAtOnce;
+    TRY(std::vector<Entropy> streams, entropies(jobs));
+    std::vector<std::vector<ssv::Finding>> parts(jobs);
+    const auto job = [&](std::size_t number) -> Result<> {
+        const std::size_t first = number * kCheckedAtOnce;
+        const auto items = std::span{file.items}.subspan(
+            first, std::min(kCheckedAtOnce, file.items.size() - first));
+        parts[number] = ssv::check_items(items, first, expected, streams[number]);
+        return {};
+    };
+    TRY_VOID(run_work(call, {.name = "checking keyshares", .count = jobs, .job = job}));
+    std::vector<ssv::Finding> findings = ssv::check_order(file.items, expected);
+    for (const auto& part : parts)
+        findings.insert(findings.end(), part.begin(), part.end());
+    std::ranges::sort(findings, {}, [](const ssv::Finding& finding) { return finding.item; });
+    return findings;
+}
+
+Result<ExitCode> run_keyshares_verify(const Call& call) {
+    if (call.arguments.operands().empty())
+        return fail(Reason::bad_usage, "keyshares verify needs a FILE");
+    TRY(ssv::KeysharesExpectation expected, read_expectation(call));
+    Table table{
+        .name = "findings", .columns = {"file", "item", "field", "code", "what"}, .rows = {}};
+    std::uint64_t checked = 0;
+    for (const std::string& name : call.arguments.operands()) {
+        TRY(const SecretBuffer content, adapters::read_file(name, ssv::kKeysharesFileMax));
+        TRY(const ssv::KeysharesFile file, at(name, ssv::read_keyshares(content.text())));
+        TRY(const std::vector<ssv::Finding> findings, check(call, file, expected));
+        for (const ssv::Finding& finding : findings)
+            table.rows.push_back({name, finding.item ? Cell{std::uint64_t{*finding.item}} : Cell{},
+                                  finding.field, std::string{text_of(finding.reason).code},
+                                  finding.what});
+        checked += file.items.size();
+        // The next file goes on where this one ends, as `keyshares split --per-file` writes them.
+        if (expected.first_nonce) *expected.first_nonce += OwnerNonce{file.items.size()};
+    }
+    const std::uint64_t wrong = table.rows.size();
+    print(call, {.headline = fmt::format("{} validators checked, {} findings", checked, wrong),
+                 .fields = {{"validators", checked, false},
+                            {"wrong", wrong, false},
+                            {"caveat", std::string{ssv::kCiphertextCaveat}}},
+                 .tables = {std::move(table)}});
+    return wrong == 0 ? ExitCode::done : ExitCode::refused;
+}
+
+}  // namespace
+
+Command keyshares_verify_command() {
+    std::vector<Option> options = operator_options();
+    options.push_back({.name = "owner-address",
+                       .value = "ADDRESS",
+                       .help = "who will register; else who the file says"});
+    options.push_back({.name = "owner-nonce",
+                       .value = "N",
+                       .help = "the owner's next nonce; else what the file says"});
+    return {.name = "keyshares verify",
+            .summary = "check keyshares files of any tool before they are registered",
+            .text =
+                "Checks committees, keys, lengths, owner-nonce signatures and that any quorum of "
+                "the operators could sign, and reports every finding. That the encrypted shares "
+                "hold what they promise cannot be checked from outside; for files that this "
+                "program made, it was checked when they were made.",
+            .operands = "FILE...",
+            .options = std::move(options),
+            .examples = {"keyshares verify keyshares/keyshares-1795377615.json \\\n"
+                         "      --owner-address 0x27d64Dd9172E4b59a444817D30F7af8228F174CC "
+                         "--owner-nonce 0 \\\n      --operators-file operators.json"},
+            .run = run_keyshares_verify};
+}
+
+}  // namespace stafi::app

@@ -1,0 +1,121 @@
+#include "app/deposits.hpp"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "adapters/files.hpp"
+#include "app/keystore_files.hpp"
+#include "app/networks.hpp"
+#include "app/work.hpp"
+#include "base/amount.hpp"
+
+namespace stafi::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = eth::WithdrawalCredentials::Kind;
+
+constexpr std::string_view kNameStart = "deposit_data-";
+
+eth::DepositExpectation expectation_of(const DepositTerms& terms) {
+    return {.credentials = terms.credentials,
+            .amount = terms.amount,
+            .fork_version = terms.network.genesis_fork_version(),
+            .network_name = terms.network.name,
+            .known_credentials = {}};
+}
+
+Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
+                     const eth::Network& network) {
+    DepositTerms terms{.credentials = {}, .amount = entry.data.amount, .network = network};
+    if (wish.amount) terms.amount = *wish.amount;
+    if (wish.credentials) {
+        terms.credentials = *wish.credentials;
+    } else {
+        TRY(terms.credentials, eth::parse_credentials(entry.data.withdrawal_credentials));
+    }
+    return eth::check_deposit(entry, expectation_of(terms));
+}
+
+}  // namespace
+
+std::vector<Option> deposit_options() {
+    return {{.name = "withdrawal-address",
+             .value = "ADDRESS",
+             .help = "the account that rewards and stake go to, for ever",
+             .is_required = true},
+            {.name = "compounding",
+             .value = "",
+             .help = "0x02 credentials: rewards add to the stake up to 2048 ETH; else 0x01"},
+            {.name = "amount",
+             .value = "AMOUNT",
+             .help = "of each deposit, such as 1eth",
+             .fallback = "32eth"}};
+}
+
+Result<DepositTerms> read_terms(const Call& call) {
+    TRY(eth::Network network, network_of(call.config()));
+    TRY(const Address address, call.arguments.address("withdrawal-address"));
+    TRY(const Gwei amount, call.arguments.amount("amount"));
+    const Kind kind = call.arguments.has("compounding") ? Kind::compounding : Kind::execution;
+    const Gwei most = kind == Kind::compounding ? network.max_effective_balance_compounding
+                                                : network.max_effective_balance;
+    if (amount < eth::kDepositMin || amount > most)
+        return fail(Reason::out_of_range,
+                    fmt::format("--amount: {} is not in {}..{} for these credentials",
+                                to_text(amount), to_text(eth::kDepositMin), to_text(most)));
+    return DepositTerms{.credentials = {.kind = kind, .address = address},
+                        .amount = amount,
+                        .network = std::move(network)};
+}
+
+Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
+                                                     const std::vector<BlsSecretKey>& keys,
+                                                     const DepositTerms& terms) {
+    std::vector<eth::DepositEntry> entries(keys.size());
+    const eth::DepositExpectation expectation = expectation_of(terms);
+    const auto job = [&](std::size_t i) -> Result<> {
+        TRY(const eth::DepositData data, eth::sign_deposit(keys[i], terms.credentials, terms.amount,
+                                                           terms.network.genesis_fork_version()));
+        entries[i] = eth::to_entry(data, terms.network);
+        return eth::check_deposit(entries[i], expectation);
+    };
+    TRY_VOID(run_work(call, {.name = "signing deposits", .count = keys.size(), .job = job}));
+    return entries;
+}
+
+Result<fs::path> keep_or_write_deposits(const Call& call, const fs::path& folder,
+                                        const std::vector<eth::DepositEntry>& entries) {
+    const std::string content = eth::to_deposit_file(entries);
+    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
+    for (const fs::path& file : files) {
+        if (!file.filename().string().starts_with(kNameStart)) continue;
+        const auto before = adapters::read_file(file, eth::kDepositFileBytesMax);
+        if (before && before->text() == content) return file;
+    }
+    return write_dated_file(call, folder, std::string{kNameStart}, bytes_of(content));
+}
+
+Result<std::vector<CheckedDeposit>> check_deposit_file(const Call& call, const fs::path& file,
+                                                       const DepositWish& wish) {
+    TRY(const eth::Network network, network_of(call.config()));
+    TRY(const SecretBuffer content, adapters::read_file(file, eth::kDepositFileBytesMax));
+    TRY(std::vector<eth::DepositEntry> entries,
+        at(file.string(), eth::parse_deposit_file(content.text())));
+    std::vector<CheckedDeposit> checked;
+    for (eth::DepositEntry& entry : entries)
+        checked.push_back({.entry = std::move(entry), .verdict = {}});
+    const auto job = [&](std::size_t i) -> Result<> {
+        checked[i].verdict = check_entry(checked[i].entry, wish, network);
+        return {};
+    };
+    TRY_VOID(run_work(call, {.name = "checking deposits", .count = checked.size(), .job = job}));
+    std::set<PubkeyBytes> seen;
+    for (CheckedDeposit& deposit : checked)
+        if (!seen.insert(deposit.entry.data.pubkey).second && deposit.verdict)
+            deposit.verdict = fail(Reason::duplicate_key, "pubkey: is in the file before");
+    return checked;
+}
+
+}  // namespace stafi::app

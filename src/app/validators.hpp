@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+
+#include "app/deposits.hpp"
+#include "app/key_source.hpp"
+#include "app/report.hpp"
+#include "crypto/kdf.hpp"
+
+namespace stafi::app {
+
+/// Validators to be made from one mnemonic: keystores and deposit data in one folder.
+struct ValidatorOrder {
+    KeyRange range;
+    DepositTerms terms;
+    KdfCost cost;
+    std::filesystem::path folder;
+};
+
+/// Range, deposit, --kdf, --out, and the password.
+[[nodiscard]] std::vector<Option> validator_options();
+/// Errors: those of `read_range` and `read_terms`.
+[[nodiscard]] Result<ValidatorOrder> read_order(const Call& call);
+
+/// Makes them; what an earlier, interrupted run left is verified and kept, so that running it again
+/// goes on where it stopped. Every keystore is read back from the disk and opened; deposits are
+/// checked before they are written, last.
+///
+/// Errors: file_exists when a keystore there holds another key for one of the paths; wrong_password
+///         when it does not open; disk_full, write_failed, interrupted: then run it again.
+[[nodiscard]] Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
+                                             const SecretBytes<64>& seed,
+                                             const SecretBuffer& password);
+
+}  // namespace stafi::app
