@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -102,6 +103,24 @@ Result<const json::value*> find(const json::object& object, std::string_view nam
     return found;
 }
 
+Result<std::span<const json::value>> find_list(const json::object& object, std::string_view name,
+                                               std::size_t count_max, const std::string& path) {
+    TRY(const json::value* const value, find(object, name, path));
+    const json::array* const list = value->if_array();
+    if (list == nullptr) return fail(Reason::bad_json, path + ": not a list");
+    if (list->size() > count_max)
+        return fail(Reason::bad_json, fmt::format("{}: {} elements, at most {} expected", path,
+                                                  list->size(), count_max));
+    return std::span{list->data(), list->size()};
+}
+
+Result<std::uint64_t> whole_number(const json::value& value, const std::string& path) {
+    json::error_code error;
+    const auto number = value.to_number<std::uint64_t>(error);
+    if (!error && !value.is_double()) return number;
+    return fail(Reason::bad_json, path + ": not a whole number");
+}
+
 /// Decodes the code point at the start of valid UTF-8 and drops it from `text`.
 char32_t take_code_point(std::string_view& text) {
     const auto lead = static_cast<unsigned char>(text[0]);
@@ -155,10 +174,36 @@ Result<std::string_view> JsonFields::text(std::string_view name) const {
 
 Result<std::uint64_t> JsonFields::number(std::string_view name) const {
     TRY(const json::value* const value, find(*object_, name, path_of(name)));
-    json::error_code error;
-    const auto number = value->to_number<std::uint64_t>(error);
-    if (!error && !value->is_double()) return number;
-    return fail(Reason::bad_json, path_of(name) + ": not a whole number");
+    return whole_number(*value, path_of(name));
+}
+
+Result<std::vector<JsonFields>> JsonFields::objects(std::string_view name,
+                                                    std::size_t count_max) const {
+    const std::string path = path_of(name);
+    TRY(const auto list, find_list(*object_, name, count_max, path));
+    std::vector<JsonFields> objects;
+    objects.reserve(list.size());
+    for (const json::value& element : list) {
+        std::string place = fmt::format("{}[{}]", path, objects.size());
+        const json::object* const object = element.if_object();
+        if (object == nullptr) return fail(Reason::bad_json, place + ": not an object");
+        objects.emplace_back(*object, std::move(place));
+    }
+    return objects;
+}
+
+Result<std::vector<std::uint64_t>> JsonFields::numbers(std::string_view name,
+                                                       std::size_t count_max) const {
+    const std::string path = path_of(name);
+    TRY(const auto list, find_list(*object_, name, count_max, path));
+    std::vector<std::uint64_t> numbers;
+    numbers.reserve(list.size());
+    for (const json::value& element : list) {
+        TRY(const std::uint64_t number,
+            whole_number(element, fmt::format("{}[{}]", path, numbers.size())));
+        numbers.push_back(number);
+    }
+    return numbers;
 }
 
 Result<Bytes> JsonFields::hex(std::string_view name, std::size_t bytes_max) const {

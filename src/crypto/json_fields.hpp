@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/hex.hpp"
@@ -36,11 +37,17 @@ class JsonFields {
     /// The full path of a field of this object.
     [[nodiscard]] std::string path_of(std::string_view name) const;
 
-    // Errors of all: bad_json when the field is missing or of another type.
+    // Errors of all: bad_json when the field is missing or of another type, or a list too long.
     [[nodiscard]] Result<JsonFields> object(std::string_view name) const;
     [[nodiscard]] Result<std::string_view> text(std::string_view name) const;
     /// A whole number without exponent or fraction, below 2^64.
     [[nodiscard]] Result<std::uint64_t> number(std::string_view name) const;
+    /// A list of at most `count_max` objects; errors inside name them as `shares[3].data`.
+    [[nodiscard]] Result<std::vector<JsonFields>> objects(std::string_view name,
+                                                          std::size_t count_max) const;
+    /// A list of at most `count_max` whole numbers.
+    [[nodiscard]] Result<std::vector<std::uint64_t>> numbers(std::string_view name,
+                                                             std::size_t count_max) const;
     /// Hex of at most `bytes_max` bytes, with or without `0x`. Errors: bad_hex, out_of_range.
     [[nodiscard]] Result<Bytes> hex(std::string_view name, std::size_t bytes_max) const;
     /// Hex of exactly T::kSize bytes. Errors: bad_hex.

@@ -31,6 +31,24 @@ TEST(JsonFields, reads_texts_numbers_and_hex_by_path) {
     EXPECT_EQ(a.hex("b", 9).error().what, "a.b: hex: no digit at position 0");
 }
 
+TEST(JsonFields, reads_lists_and_names_the_place_in_them) {
+    const auto document =
+        JsonDocument::parse(R"({"o": [{"n": 1}, {"n": "2"}], "n": [7, 8], "mixed": [{}, 7]})")
+            .value();
+    const JsonFields top = document.fields();
+    const auto objects = top.objects("o", 2).value();
+    ASSERT_EQ(objects.size(), 2U);
+    EXPECT_EQ(objects[0].number("n").value(), 1U);
+    EXPECT_EQ(objects[1].number("n").error().what, "o[1].n: not a whole number");
+    EXPECT_EQ(top.numbers("n", 2).value(), (std::vector<std::uint64_t>{7, 8}));
+    EXPECT_EQ(top.numbers("o", 2).error().what, "o[0]: not a whole number");
+    EXPECT_EQ(top.objects("mixed", 2).error().what, "mixed[1]: not an object");
+    EXPECT_EQ(top.objects("o", 1).error().what, "o: 2 elements, at most 1 expected");
+    EXPECT_EQ(top.numbers("n", 1).error().what, "n: 2 elements, at most 1 expected");
+    EXPECT_EQ(objects[0].objects("n", 9).error().what, "o[0].n: not a list");
+    EXPECT_EQ(top.numbers("x", 9).error().what, "x: missing");
+}
+
 TEST(JsonFields, takes_whole_numbers_only) {
     const auto document =
         JsonDocument::parse(
