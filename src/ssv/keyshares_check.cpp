@@ -225,6 +225,8 @@ std::vector<Finding> check_items(std::span<const KeysharesItem> items, std::size
 std::vector<Finding> check_order(std::span<const KeysharesItem> items,
                                  const KeysharesExpectation& expected) {
     std::vector<Finding> findings;
+    if (items.empty())
+        findings.push_back({Reason::bad_keyshares, std::nullopt, "shares", "no validator in it"});
     std::unordered_map<std::string_view, std::size_t> first_with;
     std::optional<Address> owner = expected.owner;
     for (std::size_t i = 0; i < items.size(); ++i) {

@@ -3,136 +3,60 @@
 #include <chrono>
 #include <utility>
 
-#include <boost/json.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 #include <fmt/format.h>
 
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
+#include "crypto/json_fields.hpp"
 
 namespace stafi::ssv {
 namespace {
 
-namespace json = boost::json;
-
-/// A value of the file and the path that leads to it.
-class Field {
-  public:
-    Field(const json::value& value, std::string path) : value_{&value}, path_{std::move(path)} {}
-
-    /// Nothing where the key is missing or null.
-    [[nodiscard]] Result<std::optional<Field>> find(std::string_view key) const {
-        const json::object* object = value_->if_object();
-        if (object == nullptr) return wrong("an object");
-        const json::value* found = object->if_contains(key);
-        if (found == nullptr || found->is_null()) return std::optional<Field>{};
-        return std::optional{Field{*found, inside(key)}};
-    }
-    [[nodiscard]] Result<Field> member(std::string_view key) const {
-        TRY(std::optional<Field> found, find(key));
-        if (!found) return fail(Reason::bad_keyshares, inside(key) + ": missing");
-        return *std::move(found);
-    }
-    [[nodiscard]] Result<std::vector<Field>> elements(std::size_t max) const {
-        const json::array* array = value_->if_array();
-        if (array == nullptr) return wrong("a list");
-        if (array->size() > max)
-            return fail(Reason::bad_keyshares, fmt::format("{}: {} elements, at most {} expected",
-                                                           path_, array->size(), max));
-        std::vector<Field> fields;
-        fields.reserve(array->size());
-        for (const json::value& element : *array)
-            fields.emplace_back(element, fmt::format("{}[{}]", path_, fields.size()));
-        return fields;
-    }
-    [[nodiscard]] Result<std::uint64_t> number() const {
-        if (const std::uint64_t* large = value_->if_uint64()) return *large;
-        const std::int64_t* number = value_->if_int64();
-        if (number == nullptr || *number < 0) return wrong("a whole number");
-        return static_cast<std::uint64_t>(*number);
-    }
-    [[nodiscard]] Result<std::string_view> text(std::size_t max) const {
-        const json::string* text = value_->if_string();
-        if (text == nullptr) return wrong("a text");
-        if (text->size() > max)
-            return fail(Reason::bad_keyshares, fmt::format("{}: {} characters, at most {} expected",
-                                                           path_, text->size(), max));
-        return std::string_view{text->data(), text->size()};
-    }
-    [[nodiscard]] Result<Bytes> hex() const {
-        TRY(const std::string_view digits, text(2 + 2 * kKeysharesBytesMax));
-        return at(path_, parse_hex(digits));
-    }
-
-  private:
-    [[nodiscard]] std::string inside(std::string_view key) const {
-        return path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
-    }
-    [[nodiscard]] tl::unexpected<Error> wrong(std::string_view expected) const {
+Result<std::string> read_text(const JsonFields& fields, std::string_view name) {
+    TRY(const std::string_view text, fields.text(name));
+    if (text.size() > kKeysharesTextMax)
         return fail(Reason::bad_keyshares,
-                    fmt::format("{}: {} expected", path_.empty() ? "file" : path_, expected));
-    }
-
-    const json::value* value_;
-    std::string path_;
-};
-
-Result<std::string> read_text(const Field& object, std::string_view key) {
-    TRY(const Field field, object.member(key));
-    TRY(const std::string_view text, field.text(kKeysharesTextMax));
+                    fmt::format("{}: {} characters, at most {} expected", fields.path_of(name),
+                                text.size(), kKeysharesTextMax));
     return std::string{text};
 }
 
-Result<std::uint64_t> read_number(const Field& object, std::string_view key) {
-    TRY(const Field field, object.member(key));
-    return field.number();
-}
-
-Result<Bytes> read_hex(const Field& object, std::string_view key) {
-    TRY(const Field field, object.member(key));
-    return field.hex();
-}
-
-Result<std::vector<Field>> read_list(const Field& object, std::string_view key) {
-    TRY(const Field field, object.member(key));
-    return field.elements(kKeysharesOperatorsMax);
-}
-
-Result<> read_data(const Field& data, KeysharesItem& item) {
-    TRY(item.owner_nonce.value, read_number(data, "ownerNonce"));
+Result<> read_data(const JsonFields& data, KeysharesItem& item) {
+    TRY(item.owner_nonce.value, data.number("ownerNonce"));
     TRY(item.owner_text, read_text(data, "ownerAddress"));
-    TRY(item.public_key, read_hex(data, "publicKey"));
-    TRY(const std::vector<Field> seats, read_list(data, "operators"));
-    for (const Field& seat : seats) {
-        TRY(const std::uint64_t id, read_number(seat, "id"));
+    TRY(item.public_key, data.hex("publicKey", kKeysharesBytesMax));
+    TRY(const auto seats, data.objects("operators", kKeysharesOperatorsMax));
+    for (const JsonFields& seat : seats) {
+        TRY(const std::uint64_t id, seat.number("id"));
         TRY(std::string key_text, read_text(seat, "operatorKey"));
         item.operators.push_back({.id = {id}, .key_text = std::move(key_text)});
     }
     return {};
 }
 
-Result<> read_payload(const Field& payload, KeysharesItem& item) {
-    TRY(item.payload_key, read_hex(payload, "publicKey"));
-    TRY(const std::vector<Field> ids, read_list(payload, "operatorIds"));
-    for (const Field& field : ids) {
-        TRY(const std::uint64_t id, field.number());
+Result<> read_payload(const JsonFields& payload, KeysharesItem& item) {
+    TRY(item.payload_key, payload.hex("publicKey", kKeysharesBytesMax));
+    TRY(const auto ids, payload.numbers("operatorIds", kKeysharesOperatorsMax));
+    for (const std::uint64_t id : ids)
         item.payload_ids.push_back({id});
-    }
-    TRY(item.shares_data, read_hex(payload, "sharesData"));
+    TRY(item.shares_data, payload.hex("sharesData", kKeysharesBytesMax));
     return {};
 }
 
-Result<KeysharesItem> read_item(const Field& field) {
+Result<KeysharesItem> read_item(const JsonFields& fields) {
     KeysharesItem item;
-    TRY(const Field data, field.member("data"));
+    TRY(const JsonFields data, fields.object("data"));
     TRY_VOID(read_data(data, item));
-    TRY(const Field payload, field.member("payload"));
+    TRY(const JsonFields payload, fields.object("payload"));
     TRY_VOID(read_payload(payload, item));
     return item;
 }
 
 /// "v1.1.0" or "v1.2.0", with any last number: that does not change the schema.
-Result<std::string> read_version(const Field& root) {
-    TRY(std::string version, read_text(root, "version"));
+Result<std::string> read_version(const JsonFields& top) {
+    TRY(std::string version, read_text(top, "version"));
     const bool known = version.starts_with("v1.1.") || version.starts_with("v1.2.");
     const std::string_view last = std::string_view{version}.substr(known ? 5 : version.size());
     if (last.empty() || last.size() > 4 || last.find_first_not_of("0123456789") != last.npos)
@@ -140,24 +64,24 @@ Result<std::string> read_version(const Field& root) {
     return version;
 }
 
-Result<std::vector<KeysharesItem>> read_items(const Field& root) {
-    std::vector<KeysharesItem> items;
-    TRY(const std::optional<Field> shares, root.find("shares"));
-    if (!shares) {  // the older form: one item, at the top
-        TRY(KeysharesItem item, read_item(root));
-        items.push_back(std::move(item));
-        return items;
+Result<std::vector<KeysharesItem>> read_items(const JsonFields& top) {
+    std::vector<JsonFields> elements{top};  // the older form: one item, at the top
+    if (top.has("shares")) {
+        TRY(elements, top.objects("shares", kKeysharesItemsMax));
     }
-    TRY(const std::vector<Field> fields, shares->elements(kKeysharesItemsMax));
-    items.reserve(fields.size());
-    for (const Field& field : fields) {
-        TRY(KeysharesItem item, read_item(field));
+    std::vector<KeysharesItem> items;
+    items.reserve(elements.size());
+    for (const JsonFields& element : elements) {
+        TRY(KeysharesItem item, read_item(element));
         items.push_back(std::move(item));
     }
     return items;
 }
 
-std::string quoted(std::string_view text) { return json::serialize(json::value(text)); }
+/// As JSON.stringify escapes it.
+std::string quoted(std::string_view text) {
+    return boost::json::serialize(boost::json::value(text));
+}
 
 void write_item(fmt::memory_buffer& out, const KeysharesItem& item) {
     const auto to = fmt::appender(out);
@@ -199,18 +123,14 @@ Result<KeysharesFile> read_keyshares(std::string_view text) {
     if (text.size() > kKeysharesFileMax)
         return fail(Reason::file_too_large, fmt::format("keyshares: {} bytes, at most {} expected",
                                                         text.size(), kKeysharesFileMax));
-    json::error_code error;
-    json::monotonic_resource memory;
-    const json::value value = json::parse(text, error, &memory, {.max_depth = 8});
-    if (error) return fail(Reason::bad_json, "keyshares: " + error.message());
-    const Field root{value, ""};
+    TRY(const JsonDocument document, JsonDocument::parse(text));
+    const JsonFields top = document.fields();
     KeysharesFile file;
-    TRY(file.version, read_version(root));
-    TRY(const std::optional<Field> created_at, root.find("createdAt"));
-    if (created_at) {
-        TRY(file.created_at, created_at->text(kKeysharesTextMax));
+    TRY(file.version, read_version(top));
+    if (top.has("createdAt")) {
+        TRY(file.created_at, read_text(top, "createdAt"));
     }
-    TRY(file.items, read_items(root));
+    TRY(file.items, read_items(top));
     return file;
 }
 

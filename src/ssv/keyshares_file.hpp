@@ -55,7 +55,8 @@ inline constexpr std::string_view kKeysharesVersion = "v1.1.0";
 /// Reads versions 1.1 and 1.2, and the older form with one item and no `shares`. Unknown keys are
 /// ignored, as all readers do.
 ///
-/// Errors: file_too_large; bad_json; bad_keyshares or bad_hex, naming the field by its path.
+/// Errors: file_too_large; bad_json for the form, bad_keyshares, bad_hex or out_of_range for the
+/// values; all name the field by its path, as `shares[3].data.ownerNonce`.
 [[nodiscard]] Result<KeysharesFile> read_keyshares(std::string_view json);
 
 /// Byte for byte what ssv-keys writes: two blanks of indent, LF, none at the end.

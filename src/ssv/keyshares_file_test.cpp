@@ -120,20 +120,22 @@ TEST(KeysharesFile, names_the_field_that_is_missing) {
 }
 
 TEST(KeysharesFile, names_the_field_of_another_type) {
-    EXPECT_EQ(refusal(with("7,", "\"7\",")).what,
-              "shares[0].data.ownerNonce: a whole number expected");
-    EXPECT_EQ(refusal(with("7,", "-7,")).what,
-              "shares[0].data.ownerNonce: a whole number expected");
-    EXPECT_EQ(refusal(with("7,", "7.5,")).what,
-              "shares[0].data.ownerNonce: a whole number expected");
+    EXPECT_EQ(refusal(with("7,", "\"7\",")).what, "shares[0].data.ownerNonce: not a whole number");
+    EXPECT_EQ(refusal(with("7,", "-7,")).what, "shares[0].data.ownerNonce: not a whole number");
+    EXPECT_EQ(refusal(with("7,", "7.5,")).what, "shares[0].data.ownerNonce: not a whole number");
     EXPECT_EQ(refusal(with("\"LS0t\"", "0")).what,
-              "shares[0].data.operators[0].operatorKey: a text expected");
+              "shares[0].data.operators[0].operatorKey: not a text");
     EXPECT_EQ(refusal(with("          3\n", "          \"3\"\n")).what,
-              "shares[0].payload.operatorIds[1]: a whole number expected");
-    EXPECT_EQ(refusal("[]").what, "file: an object expected");
-    EXPECT_EQ(refusal(R"({"version": "v1.1.0", "shares": {}})").what, "shares: a list expected");
-    EXPECT_EQ(refusal(R"({"version": "v1.1.0", "shares": [0]})").what,
-              "shares[0]: an object expected");
+              "shares[0].payload.operatorIds[1]: not a whole number");
+    EXPECT_EQ(refusal("[]").what, "json: not an object");
+    EXPECT_EQ(refusal(R"({"version": "v1.1.0", "shares": {}})").what, "shares: not a list");
+    EXPECT_EQ(refusal(R"({"version": "v1.1.0", "shares": [0]})").what, "shares[0]: not an object");
+}
+
+// Readers differ in which of the two they take.
+TEST(KeysharesFile, refuses_a_field_that_is_given_twice) {
+    EXPECT_EQ(refusal(with("\"ownerNonce\": 7", "\"ownerNonce\": 7, \"ownerNonce\": 8")).reason,
+              Reason::bad_json);
 }
 
 TEST(KeysharesFile, names_the_field_with_bad_hex) {
