@@ -3,7 +3,7 @@
 #include "eth/containers_block.hpp"
 
 // The beacon state of Electra, and of Fulu, which appends one field. A mainnet state has about a
-// million validators and takes some 300 MB.
+// million validators and takes some 150 MB of memory.
 
 namespace stafi::eth {
 

@@ -66,8 +66,8 @@ std::map<std::string, SszType> all_containers() {
 }
 
 const SszType& container(const boost::json::value& row) {
-    static const auto kContainers = all_containers();
-    return kContainers.at(str(row.at("type")));
+    static const auto containers = all_containers();
+    return containers.at(str(row.at("type")));
 }
 
 // Expected values of this file: remerkleable.

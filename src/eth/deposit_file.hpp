@@ -48,7 +48,7 @@ struct DepositExpectation {
 [[nodiscard]] Result<> check_deposit(const DepositEntry& entry,
                                      const DepositExpectation& expectation);
 
-inline constexpr std::size_t kDepositFileBytesMax = 64 * 1024 * 1024;
+inline constexpr std::size_t kDepositFileBytesMax = 1U << 26;
 inline constexpr std::size_t kDepositFileEntriesMax = 65'536;
 
 /// Reads a deposit-data file. Errors: bad_json, bad_deposit, with the position and the field.

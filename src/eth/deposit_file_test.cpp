@@ -14,7 +14,6 @@ namespace {
 
 using namespace literals;
 using test::str;
-using testing::HasSubstr;
 
 std::string replaced(std::string text, const std::string& old, const std::string& changed) {
     const std::size_t place = text.find(old);

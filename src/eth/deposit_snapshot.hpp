@@ -21,7 +21,7 @@ struct DepositSnapshot {
                   execution_block_height);
 };
 
-inline constexpr std::size_t kDepositSnapshotJsonMax = 64 * 1024;
+inline constexpr std::size_t kDepositSnapshotJsonMax = 1U << 16;
 
 /// Reads the object under "data" in the Beacon API's answer; only its form is checked here,
 /// DepositTree::resume checks the rest. Errors: bad_json; bad_deposit_snapshot, with the field.

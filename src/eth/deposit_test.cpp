@@ -113,8 +113,9 @@ TEST(Deposit, is_possible_for_any_amount_from_1_to_2048_eth) {
 
 TEST(WithdrawalCredentials, are_one_of_two_kinds_eleven_zeros_and_an_address) {
     const std::string address = "27d64dd9172e4b59a444817d30f7af8228f174cc";
+    const std::string rest = std::string(22, '0') + address;
     for (const std::string kind : {"01", "02"}) {
-        const auto given = *parse_fixed<Bytes32>(kind + std::string(22, '0') + address);
+        const auto given = *parse_fixed<Bytes32>(kind + rest);
         const auto credentials = parse_credentials(given);
         ASSERT_TRUE(credentials);
         EXPECT_EQ(to_hex(credentials->address.view()), address);

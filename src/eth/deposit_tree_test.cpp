@@ -32,12 +32,18 @@ DepositBlock block(std::uint64_t number) {
     return {.hash = sha256(le64(number)), .number = {number}};
 }
 
+/// The snapshot of a tree that was finalized once.
+DepositSnapshot snapshot_of(const DepositTree& tree) {
+    EXPECT_TRUE(tree.snapshot());
+    return tree.snapshot().value_or(DepositSnapshot{});
+}
+
 /// The tree after the deposits of tree.json, up to `count`.
 DepositTree tree_of(std::uint64_t count) {
-    static const auto kFile = test::vector_file("deposit_tree/tree.json");
+    static const auto file = test::vector_file("deposit_tree/tree.json");
     DepositTree tree;
     for (std::uint64_t i = 0; i < count; ++i)
-        EXPECT_TRUE(tree.add(hash(kFile.at("cases").at(i).at("leaf"))));
+        EXPECT_TRUE(tree.add(hash(file.at("cases").at(i).at("leaf"))));
     return tree;
 }
 
@@ -55,8 +61,8 @@ TEST(DepositTree, has_the_roots_and_hashes_that_the_eip_prints) {
         std::vector<std::string> finalized;
         for (const auto& item : row.at("finalized").as_array())
             finalized.push_back(str(item));
-        EXPECT_EQ(hex_of(tree.snapshot()->finalized), finalized);
-        EXPECT_EQ(tree.snapshot()->deposit_root, tree.root());
+        EXPECT_EQ(hex_of(snapshot_of(tree).finalized), finalized);
+        EXPECT_EQ(snapshot_of(tree).deposit_root, tree.root());
     }
 }
 
@@ -138,7 +144,7 @@ TEST(DepositTree, is_the_same_however_it_was_finalized_and_resumed) {
                     tree.finalize(tree.finalized_count() + random() % (pending + 1), block(i)));
             }
             if (random() % 32 == 0 && tree.finalized_count() == tree.count() && tree.snapshot())
-                tree = *DepositTree::resume(*tree.snapshot());
+                tree = *DepositTree::resume(snapshot_of(tree));
             ASSERT_EQ(tree.root(), plain.root());
         }
         for (std::uint64_t i = tree.finalized_count(); i < tree.count(); ++i) {

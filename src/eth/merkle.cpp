@@ -33,14 +33,14 @@ std::uint64_t leaves_for(std::uint64_t bytes) {
 }  // namespace
 
 const Bytes32& zero_hash(std::size_t depth) {
-    static const auto kTable = [] {
+    static const auto zero_hashes = [] {
         std::array<Bytes32, kTreeDepthMax + 1> table{};
         for (std::size_t i = 1; i < table.size(); ++i)
             table[i] = hash_pair(table[i - 1], table[i - 1]);
         return table;
     }();
     CHECK(depth <= kTreeDepthMax);
-    return kTable[depth];
+    return zero_hashes[depth];
 }
 
 Bytes32 merkleize(std::span<Bytes32> leaves, std::uint64_t limit) {

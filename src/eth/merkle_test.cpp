@@ -17,9 +17,9 @@ using test::str;
 Bytes32 hash(const boost::json::value& hex) { return *parse_fixed<Bytes32>(str(hex)); }
 
 std::vector<Bytes32> some_leaves(std::size_t count) {
-    std::vector<Bytes32> leaves;
+    std::vector<Bytes32> leaves(count);
     for (std::size_t i = 0; i < count; ++i)
-        leaves.push_back(sha256(le64(i)));
+        leaves[i] = sha256(le64(i));
     return leaves;
 }
 

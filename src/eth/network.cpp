@@ -100,11 +100,11 @@ class Reader {
         return {number(key, 0, kFarFutureEpoch.value)};
     }
     Reader object(std::string_view key) {
-        static const json::object kNothing;
+        static const json::object nothing;
         const json::value* value = find(key);
         if (value != nullptr && !value->is_object()) refuse(key, "an object is expected");
         const bool is_object = value != nullptr && value->is_object();
-        Reader reader{is_object ? value->as_object() : kNothing, fmt::format("{}{}.", path_, key),
+        Reader reader{is_object ? value->as_object() : nothing, fmt::format("{}{}.", path_, key),
                       problems_};
         reader.is_silent_ = !is_object;
         return reader;
@@ -210,7 +210,7 @@ const ForkActivation& ForkSchedule::at(Epoch epoch) const {
 }
 
 const Network& mainnet() {
-    static const Network kMainnet{
+    static const Network network{
         .name = "mainnet",
         .chain_id = {1},
         .forks = schedule({{{"00000000", {0}},
@@ -229,11 +229,11 @@ const Network& mainnet() {
                             .views = literal<Address>("afe830b6ee262ba11cce5f32fdcd760ffe6a66e4"),
                             .first_block = {17'507'487}},
     };
-    return kMainnet;
+    return network;
 }
 
 const Network& hoodi() {
-    static const Network kHoodi{
+    static const Network network{
         .name = "hoodi",
         .chain_id = {560'048},
         .forks = schedule({{{"10000910", {0}},
@@ -252,12 +252,12 @@ const Network& hoodi() {
                             .views = literal<Address>("5addb3f1529c5ec70d77400499ee4bbf328368fe"),
                             .first_block = {1'065}},
     };
-    return kHoodi;
+    return network;
 }
 
 const Network& devnet() {
     // Fork versions of its own: no deposit made here is valid anywhere else.
-    static const Network kDevnet{
+    static const Network network{
         .name = "devnet",
         .chain_id = {31'337},
         .forks = schedule({{{"10031337", {0}},
@@ -275,7 +275,7 @@ const Network& devnet() {
         .deposit_contract_block = {0},
         .ssv = {},
     };
-    return kDevnet;
+    return network;
 }
 
 Result<Network> find_network(std::string_view name) {
@@ -297,7 +297,7 @@ Result<Network> parse_network(std::string_view text) {
 
     std::vector<std::string> problems;
     Reader reader{value.as_object(), "", problems};
-    const Network network = read_network(reader);
+    Network network = read_network(reader);
     if (!problems.empty())
         return fail(Reason::bad_network, fmt::format("{}", fmt::join(problems, "; ")));
     return network;

@@ -74,7 +74,7 @@ struct Network {
 /// By name. Errors: bad_network.
 [[nodiscard]] Result<Network> find_network(std::string_view name);
 
-inline constexpr std::size_t kNetworkFileBytesMax = 64 * 1024;
+inline constexpr std::size_t kNetworkFileBytesMax = 1U << 16;
 
 /// Reads a network file. Errors: bad_json; bad_network, naming every wrong, missing and unknown key
 /// at once.

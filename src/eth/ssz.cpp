@@ -29,6 +29,13 @@ const void* item_at(const Items& items, const Type& type, std::size_t i) {
     return static_cast<const std::byte*>(items.first) + i * type.memory_bytes;
 }
 
+/// The items of a vector or list. CHECKs that they are as many as its type allows.
+Items items_of(const Type& type, const void* value) {
+    const Items items = type.items(value);
+    CHECK(type.kind == Kind::list ? items.count <= type.limit : items.count == type.limit);
+    return items;
+}
+
 /// The same address to write through: only for parts of a value that decode fills.
 void* writable(const void* part) { return const_cast<void*>(part); }
 
@@ -57,8 +64,7 @@ std::string_view name_at(std::string_view names, std::size_t index) {
 
 void append_items(const Type& type, const void* value, Bytes& to) {
     const Type& item = *type.item;
-    const Items items = type.items(value);
-    CHECK(items.count <= type.limit);
+    const Items items = items_of(type, value);
     if (is_memory(item))
         return stafi::append(to, memory_at(items.first, items.count * item.memory_bytes));
 
@@ -153,7 +159,7 @@ Result<> decode_items(const Type& type, BytesView bytes, void* into) {
                     fmt::format("{} items, {} {}", count,
                                 type.kind == Kind::list ? "at most" : "expected", type.limit));
     if (type.kind == Kind::list) type.resize(into, count);
-    const Items items = type.items(into);
+    const Items items = items_of(type, into);
     if (is_memory(item)) {
         if (count != 0) std::memcpy(writable(items.first), bytes.data(), bytes.size());
         return {};
@@ -206,7 +212,7 @@ Result<> decode_fields(const Type& type, BytesView bytes, void* into) {
 
 Bytes32 root_of_items(const Type& type, const void* value) {
     const Type& item = *type.item;
-    const Items items = type.items(value);
+    const Items items = items_of(type, value);
     if (item.kind == Kind::number)
         return merkleize_bytes(memory_at(items.first, items.count * item.memory_bytes),
                                type.limit * item.memory_bytes);

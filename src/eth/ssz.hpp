@@ -118,12 +118,13 @@ struct TypeOf<FixedBytes<Tag, N>> {
     static constexpr Type kType{.kind = Kind::bytes, .encoded_bytes = N, .memory_bytes = N};
 };
 
-// Vectors and lists.
+// Vectors, lists and bits.
 
 template <class T, std::size_t N>
 struct TypeOf<Vector<T, N>> {
     static Items items(const void* vector) {
-        return {static_cast<const Vector<T, N>*>(vector)->view().data(), N};
+        const auto items = static_cast<const Vector<T, N>*>(vector)->view();
+        return {items.data(), items.size()};
     }
     static constexpr Type kType{.kind = Kind::vector,
                                 .encoded_bytes = N * TypeOf<T>::kType.encoded_bytes,
@@ -150,8 +151,6 @@ struct TypeOf<List<T, Max>> {
                                 .items = items,
                                 .resize = resize};
 };
-
-// Bits.
 
 template <std::size_t N>
 struct TypeOf<Bitvector<N>> {
