@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 router="$PWD/build/release/src/app/stafi-router"
 operators="$PWD/docs/examples/operators.json"
 address=0x27d64Dd9172E4b59a444817D30F7af8228F174CC
-count=${VALIDATORS:-50}
+count=${VALIDATORS:-12}
 rm -rf build/demo
 mkdir -p build/demo
 cd build/demo
