@@ -141,8 +141,4 @@ Result<> check_count(std::size_t count, std::size_t expected) {
     return fail(Reason::bad_abi, fmt::format("abi: a list of {} where {} belong", count, expected));
 }
 
-void check_members(const Type& type, std::size_t count) {
-    CHECK(type.kind() == Kind::tuple && type.parts().size() == count);
-}
-
 }  // namespace stafi::abi

@@ -3,8 +3,8 @@
 #include <array>
 #include <concepts>
 #include <limits>
+#include <span>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,7 +21,7 @@
 //     FixedBytes                bytesN of the same length, or bytes that must have it
 //     Bytes, std::string        bytes, string
 //     std::vector, std::array   T[], T[k]
-//     structs, std::tuple       tuples; a struct names its fields in `kAbiFields`
+//     structs, std::tuple       tuples: eth/abi_record.hpp
 //
 // A pair that is not in this table is a bug and CHECKed.
 //
@@ -31,11 +31,9 @@
 
 namespace stafi::abi {
 
-/// `static constexpr std::tuple kAbiFields{&Pair::first, &Pair::second};`
+/// A struct around one number, not one of the structs of eth/abi_record.hpp.
 template <class T>
-concept Record = requires { T::kAbiFields; };
-template <class T>
-concept Unit = !Record<T> && requires(T unit) { T{unit.value}; };
+concept Unit = requires(T unit) { T{unit.value}; } && !requires(T& it) { T::abi_fields(it); };
 template <class T>
 concept Unsigned = std::unsigned_integral<T> && !std::same_as<T, bool>;
 
@@ -114,7 +112,7 @@ Result<> read_value(const Type& type, Value&& value, std::string& content);
 Result<> check_count(std::size_t count, std::size_t expected);
 
 template <class T>
-[[nodiscard]] Value to_value(const Type& type, std::span<const T> elements) {
+[[nodiscard]] Value elements_to_value(const Type& type, std::span<const T> elements) {
     std::vector<Value> parts;
     parts.reserve(elements.size());
     for (const T& element : elements)
@@ -123,11 +121,11 @@ template <class T>
 }
 template <class T>
 [[nodiscard]] Value to_value(const Type& type, const std::vector<T>& elements) {
-    return to_value(type, std::span<const T>{elements});
+    return elements_to_value(type, std::span<const T>{elements});
 }
 template <class T, std::size_t N>
 [[nodiscard]] Value to_value(const Type& type, const std::array<T, N>& elements) {
-    return to_value(type, std::span<const T>{elements});
+    return elements_to_value(type, std::span<const T>{elements});
 }
 
 template <class T>
@@ -144,52 +142,6 @@ Result<> read_value(const Type& type, Value&& value, std::array<T, N>& elements)
     for (std::size_t i = 0; i < N; ++i)
         TRY_VOID(read_value(element_of(type), std::move(parts[i]), elements[i]));
     return {};
-}
-
-// Tuples.
-
-/// CHECKs that `type` is a tuple of so many.
-void check_members(const Type& type, std::size_t count);
-
-template <class... Ts>
-[[nodiscard]] Value to_value(const Type& type, const std::tuple<Ts...>& members) {
-    check_members(type, sizeof...(Ts));
-    std::vector<Value> parts;
-    parts.reserve(sizeof...(Ts));
-    const auto put = [&](const auto& member) {
-        parts.push_back(to_value(type.part(parts.size()), member));
-    };
-    std::apply([&](const auto&... each) { (put(each), ...); }, members);
-    return parts;
-}
-template <class... Ts>
-Result<> read_value(const Type& type, Value&& value, std::tuple<Ts...>& members) {
-    check_members(type, sizeof...(Ts));
-    std::vector<Value> parts = parts_of(std::move(value));
-    Result<> done;
-    std::size_t i = 0;
-    const auto take = [&](auto& member) {
-        done = read_value(type.part(i), std::move(parts[i]), member);
-        ++i;
-        return done.has_value();
-    };
-    std::apply([&](auto&... each) { return (take(each) && ...); }, members);
-    return done;
-}
-
-/// References to the fields of a struct.
-template <class T>
-auto fields_of(T& record) {
-    return std::apply([&](auto... fields) { return std::tie(record.*fields...); }, T::kAbiFields);
-}
-template <Record T>
-[[nodiscard]] Value to_value(const Type& type, const T& record) {
-    return to_value(type, fields_of(record));
-}
-template <Record T>
-Result<> read_value(const Type& type, Value&& value, T& record) {
-    auto fields = fields_of(record);
-    return read_value(type, std::move(value), fields);
 }
 
 }  // namespace stafi::abi

@@ -7,7 +7,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "eth/abi.hpp"
-#include "eth/abi_codec.hpp"
+#include "eth/abi_record.hpp"
 
 // Calls, events and errors as structs. What Solidity declares is written down once, with the
 // fields that hold it:
@@ -15,7 +15,7 @@
 //     struct BalanceOf {
 //         Address owner;
 //         static constexpr abi::Literal kAbi = "balanceOf(address owner) returns (uint256)";
-//         static constexpr std::tuple kAbiFields{&BalanceOf::owner};
+//         static auto abi_fields(auto& self) { return abi::fields(self.owner); }
 //         using Returns = Uint256;
 //     };
 //     const Bytes calldata = abi::encode_call(BalanceOf{.owner = pool});
@@ -27,7 +27,7 @@
 namespace stafi::abi {
 
 template <class T>
-concept Message = Record<T> && requires { T::kAbi; };
+concept Message = requires { T::kAbi; };
 
 /// Read at the first use.
 template <Message M>

@@ -19,8 +19,10 @@ struct Cluster {
     std::uint64_t index = 0;
     bool is_active = true;
     Wei balance;
-    static constexpr std::tuple kAbiFields{&Cluster::validator_count, &Cluster::network_fee_index,
-                                           &Cluster::index, &Cluster::is_active, &Cluster::balance};
+    static auto abi_fields(auto& self) {
+        return abi::fields(self.validator_count, self.network_fee_index, self.index, self.is_active,
+                           self.balance);
+    }
     friend bool operator==(const Cluster&, const Cluster&) = default;
 };
 
@@ -33,9 +35,10 @@ struct ValidatorAdded {
     static constexpr Literal kAbi =
         "ValidatorAdded(address indexed owner, uint64[] operatorIds, bytes publicKey, bytes shares,"
         " (uint32,uint64,uint64,bool,uint256) cluster)";
-    static constexpr std::tuple kAbiFields{&ValidatorAdded::owner, &ValidatorAdded::operator_ids,
-                                           &ValidatorAdded::public_key, &ValidatorAdded::shares,
-                                           &ValidatorAdded::cluster};
+    static auto abi_fields(auto& self) {
+        return abi::fields(self.owner, self.operator_ids, self.public_key, self.shares,
+                           self.cluster);
+    }
     friend bool operator==(const ValidatorAdded&, const ValidatorAdded&) = default;
 };
 
@@ -44,9 +47,9 @@ struct OperatorDeclaredFee {
     Wei fee;
     UnixSeconds begin;
     UnixSeconds end;
-    static constexpr std::tuple kAbiFields{&OperatorDeclaredFee::is_declared,
-                                           &OperatorDeclaredFee::fee, &OperatorDeclaredFee::begin,
-                                           &OperatorDeclaredFee::end};
+    static auto abi_fields(auto& self) {
+        return abi::fields(self.is_declared, self.fee, self.begin, self.end);
+    }
     friend bool operator==(const OperatorDeclaredFee&, const OperatorDeclaredFee&) = default;
 };
 
@@ -54,13 +57,12 @@ struct GetOperatorDeclaredFee {
     OperatorId id;
     static constexpr Literal kAbi =
         "getOperatorDeclaredFee(uint64) returns (bool,uint256,uint64,uint64)";
-    static constexpr std::tuple kAbiFields{&GetOperatorDeclaredFee::id};
+    static auto abi_fields(auto& self) { return abi::fields(self.id); }
     using Returns = OperatorDeclaredFee;
 };
 
 struct GetOwner {
     static constexpr Literal kAbi = "owner() returns (address)";
-    static constexpr std::tuple<> kAbiFields{};
     using Returns = Address;
 };
 
@@ -69,7 +71,7 @@ struct Paid {  // StaFi's fee pool indexes a string
     Address to;
     Wei amount;
     static constexpr Literal kAbi = "Paid(string indexed by, address indexed to, uint256 amount)";
-    static constexpr std::tuple kAbiFields{&Paid::by, &Paid::to, &Paid::amount};
+    static auto abi_fields(auto& self) { return abi::fields(self.by, self.to, self.amount); }
     friend bool operator==(const Paid&, const Paid&) = default;
 };
 
@@ -226,7 +228,7 @@ TEST(Codec, refuses_what_does_not_fit_the_field) {
 TEST(CodecDeathTest, aborts_on_a_field_that_cannot_hold_its_type) {
     EXPECT_DEATH(static_cast<void>(encode_tuple("(uint8)", true)), "Kind");
     EXPECT_DEATH(static_cast<void>(encode_tuple("(uint8)", std::uint16_t{256})), "has_value");
-    EXPECT_DEATH(static_cast<void>(encode_tuple("(uint8,uint8)", std::uint8_t{1})), "count");
+    EXPECT_DEATH(static_cast<void>(encode_tuple("(uint8,uint8)", std::uint8_t{1})), "members");
     EXPECT_DEATH(static_cast<void>(encode_tuple("(bytes31)", Bytes32{})), "size");
     EXPECT_DEATH(static_cast<void>(encode_tuple("(uint)", std::uint8_t{1})), "has_value");
 }
