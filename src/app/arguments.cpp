@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -13,8 +14,8 @@ namespace stafi::app {
 
 Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t least, std::uint64_t most) {
     std::uint64_t value = 0;
-    const char* last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, value);
+    const char* last = std::to_address(text.end());
+    const auto [end, error] = std::from_chars(std::to_address(text.begin()), last, value);
     if (text.empty() || end != last || error == std::errc::invalid_argument)
         return fail(Reason::bad_number, fmt::format("'{}' is not a whole number", text));
     if (error != std::errc{} || value < least || value > most)

@@ -173,6 +173,7 @@ class Loader {
 
     static std::vector<std::string> key_names() {
         std::vector<std::string> names;
+        names.reserve(kKeys.size());
         for (const ConfigKey& key : kKeys)
             names.emplace_back(key.name);
         return names;

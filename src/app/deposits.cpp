@@ -104,6 +104,7 @@ Result<std::vector<CheckedDeposit>> check_deposit_file(const Call& call, const f
     TRY(std::vector<eth::DepositEntry> entries,
         at(file.string(), eth::parse_deposit_file(content.text())));
     std::vector<CheckedDeposit> checked;
+    checked.reserve(entries.size());
     for (eth::DepositEntry& entry : entries)
         checked.push_back({.entry = std::move(entry), .verdict = {}});
     const auto job = [&](std::size_t i) -> Result<> {

@@ -78,23 +78,6 @@ std::vector<Option> options_of_program() {
 
 }  // namespace
 
-const std::vector<Option>& global_options() {
-    static const std::vector<Option> kOptions = [] {
-        std::vector<Option> options{{.name = "config",
-                                     .value = "FILE",
-                                     .help = "a TOML file; `config` prints what is in force",
-                                     .alias = "config-file"}};
-        for (const ConfigKey& key : config_keys())
-            options.push_back({.name = flag_of(key),
-                               .value = std::string{key.value},
-                               .help = std::string{key.help},
-                               .fallback = key.text(Config{}),
-                               .alias = key.name == "data_dir" ? "data-path" : ""});
-        return options;
-    }();
-    return kOptions;
-}
-
 std::string help_text(const std::string& group) {
     std::string text = fmt::format("usage: {} {}COMMAND [options]\n\n", kProgram,
                                    group.empty() ? "" : group + ' ');

@@ -19,6 +19,7 @@ Result<std::vector<SourceKey>> keys_of_mnemonic(const Call& call) {
     TRY(const SecretBytes<64> seed, seed_of(call, mnemonic));
     TRY(std::vector<BlsSecretKey> keys, derive_keys(call, seed, range));
     std::vector<SourceKey> found;
+    found.reserve(keys.size());
     for (std::size_t i = 0; i < keys.size(); ++i)
         found.push_back({.key = std::move(keys[i]),
                          .origin = signing_path(range.first + static_cast<std::uint32_t>(i))});
@@ -62,6 +63,7 @@ Result<std::vector<BlsSecretKey>> derive_keys(const Call& call, const SecretByte
     TRY(const BlsSecretKey master, derive_master(seed.view()));
     TRY(const BlsSecretKey validators, derive_path(master, "m/12381/3600"));
     std::vector<BlsSecretKey> keys;
+    keys.reserve(range.count);
     for (std::size_t i = 0; i < range.count; ++i)
         keys.push_back(validators.copy());
     const auto job = [&](std::size_t i) -> Result<> {

@@ -18,10 +18,10 @@ constexpr std::uint64_t kDatedNamesTried = 1000;
 
 /// Compares runs of digits as numbers: "a2" is before "a10".
 bool counts_before(std::string_view a, std::string_view b) {
-    constexpr std::string_view kDigits = "0123456789";
-    const auto is_digit = [&](char c) { return kDigits.find(c) != kDigits.npos; };
+    constexpr std::string_view all_digits = "0123456789";
+    const auto is_digit = [&](char c) { return all_digits.find(c) != all_digits.npos; };
     const auto take_number = [&](std::string_view& text) {
-        std::string_view digits = text.substr(0, text.find_first_not_of(kDigits));
+        std::string_view digits = text.substr(0, text.find_first_not_of(all_digits));
         text.remove_prefix(digits.size());
         digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
         return digits;
@@ -142,7 +142,7 @@ Result<fs::path> write_dated_file(const Call& call, const fs::path& folder,
                                   const std::string& start, BytesView content) {
     const std::uint64_t now_s = call.console.now().value / 1000;
     for (std::uint64_t later_s = 0;; ++later_s) {
-        const fs::path file = folder / fmt::format("{}{}.json", start, now_s + later_s);
+        fs::path file = folder / fmt::format("{}{}.json", start, now_s + later_s);
         const auto done = adapters::write_new_file(file, content);
         if (done) return file;
         if (done.error().reason != Reason::file_exists || later_s == kDatedNamesTried)

@@ -10,7 +10,7 @@
 namespace stafi::app {
 namespace {
 
-constexpr double kWorthALine_s = 1;  ///< work that took less is over before anybody asks
+constexpr double kWorthALineSeconds = 1;  ///< work that took less is over before anybody asks
 
 double per_second(const Pace& pace) {
     return pace.seconds > 0 ? static_cast<double>(pace.done) / pace.seconds : 0;
@@ -63,7 +63,7 @@ void Progress::show(std::size_t done) {
     }
     const double silent_s = pace_.seconds - logged_s_;
     const bool is_due = silent_s >= static_cast<double>(call_.config().log.interval_s);
-    const bool is_over = done == pace_.total && pace_.seconds >= kWorthALine_s;
+    const bool is_over = done == pace_.total && pace_.seconds >= kWorthALineSeconds;
     if (!is_due && !is_over) return;
     logged_s_ = pace_.seconds;
     const auto left = seconds_left(pace_);

@@ -50,8 +50,8 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
 
 /// A key or a signature, cut to what tells it from others.
 std::string narrow(std::string text) {
-    constexpr std::size_t kKept = 10;
-    if (text.starts_with("0x") && text.size() > 2 * kKept) text.replace(kKept, text.npos, "..");
+    constexpr std::size_t kept = 10;
+    if (text.starts_with("0x") && text.size() > 2 * kept) text.replace(kept, text.npos, "..");
     return text;
 }
 

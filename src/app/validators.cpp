@@ -153,6 +153,7 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
                                const SecretBytes<64>& seed, const SecretBuffer& password) {
     TRY(std::vector<BlsSecretKey> keys, derive_keys(call, seed, order.range));
     std::vector<Made> validators;
+    validators.reserve(keys.size());
     for (std::size_t i = 0; i < keys.size(); ++i)
         validators.push_back(
             {.key = keys[i].copy(),

@@ -28,13 +28,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::vector<std::string> split(std::string_view text, std::string_view separators) {
-    constexpr std::string_view kBlanks = " \t\r\n";
+    constexpr std::string_view blanks = " \t\r\n";
     std::vector<std::string> pieces;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find_first_of(separators), text.size());
         std::string_view piece = text.substr(0, end);
-        piece.remove_prefix(std::min(piece.find_first_not_of(kBlanks), piece.size()));
-        piece = piece.substr(0, piece.find_last_not_of(kBlanks) + 1);
+        piece.remove_prefix(std::min(piece.find_first_not_of(blanks), piece.size()));
+        piece = piece.substr(0, piece.find_last_not_of(blanks) + 1);
         if (!piece.empty()) pieces.emplace_back(piece);
         text.remove_prefix(std::min(end + 1, text.size()));
     }

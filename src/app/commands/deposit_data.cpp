@@ -17,6 +17,7 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     TRY(const DepositTerms terms, read_terms(call));
     TRY(std::vector<SourceKey> sources, read_keys(call));
     std::vector<BlsSecretKey> keys;
+    keys.reserve(sources.size());
     for (SourceKey& source : sources)
         keys.push_back(std::move(source.key));
     TRY(const std::vector<eth::DepositEntry> entries, sign_deposits(call, keys, terms));

@@ -63,7 +63,7 @@ TEST_F(DepositData, that_was_changed_is_reported) {
 }
 
 TEST_F(DepositData, with_a_key_twice_is_reported) {
-    const std::string twice = "[" + file.substr(1, file.find("}") - 1) + "}, " + file.substr(1);
+    const std::string twice = "[" + file.substr(1, file.find('}') - 1) + "}, " + file.substr(1);
     const auto done = verify(twice);
     expect_finding(done, "duplicate_key");
     EXPECT_THAT(done.out, StartsWith("3 deposits verified, 1 wrong\n"));
