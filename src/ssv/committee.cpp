@@ -47,6 +47,7 @@ Result<Operator> parse_operator(OperatorId id, std::string key_text) {
 
 Result<OperatorSet> OperatorSet::parse(std::vector<Operator> operators) {
     std::vector<OperatorId> ids;
+    ids.reserve(operators.size());
     for (const Operator& seat : operators)
         ids.push_back(seat.id);
     TRY(Committee committee, Committee::parse(ids));

@@ -29,6 +29,14 @@ std::vector<std::string> problems(std::initializer_list<std::uint64_t> values) {
     return texts;
 }
 
+std::vector<Operator> first_seats(std::size_t count) {
+    std::vector<Operator> seats;
+    seats.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        seats.push_back(test::operators()[i].seat);
+    return seats;
+}
+
 TEST(Committee, has_four_seven_ten_or_thirteen_members) {
     for (std::size_t size = 0; size <= 20; ++size) {
         std::vector<OperatorId> ids;
@@ -94,9 +102,7 @@ TEST(OperatorSet, keeps_operators_and_their_texts_in_order) {
 }
 
 TEST(OperatorSet, refuses_two_seats_with_one_key) {
-    std::vector<Operator> seats;
-    for (std::size_t i = 0; i < 4; ++i)
-        seats.push_back(test::operators()[i].seat);
+    std::vector<Operator> seats = first_seats(4);
     seats[3].key = seats[1].key;
     const auto set = OperatorSet::parse(seats);
     ASSERT_FALSE(set);
@@ -106,10 +112,7 @@ TEST(OperatorSet, refuses_two_seats_with_one_key) {
 }
 
 TEST(OperatorSet, refuses_what_is_no_committee) {
-    std::vector<Operator> seats;
-    for (std::size_t i = 0; i < 5; ++i)
-        seats.push_back(test::operators()[i].seat);
-    EXPECT_EQ(OperatorSet::parse(seats).error().reason, Reason::bad_operator_set);
+    EXPECT_EQ(OperatorSet::parse(first_seats(5)).error().reason, Reason::bad_operator_set);
 }
 
 TEST(Operator, names_the_operator_whose_key_is_none) {

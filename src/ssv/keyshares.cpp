@@ -44,6 +44,7 @@ Result<> check_polynomial(const Keyshares& keyshares, std::span<const BlsPubkey>
                           Entropy& entropy) {
     const Committee& committee = keyshares.committee;
     std::vector<PublicShare> shares;
+    shares.reserve(committee.size());
     for (std::size_t i = 0; i < committee.size(); ++i)
         shares.push_back({.id = committee.ids()[i], .key = keys[i]});
     return check_shares(keyshares.validator, shares, committee.threshold(), entropy);
@@ -56,12 +57,11 @@ Result<> check_polynomials(std::span<const Keyshares> batch, std::span<const Sha
     for (std::size_t i = 0; i < batch.size(); ++i)
         shared[batch[i].committee].push_back(
             {.whole = batch[i].validator, .shares = parts[i].share_keys});
-    const bool all_right = std::ranges::all_of(shared, [&](const auto& group) {
-        const auto& [committee, of_it] = group;
-        return check_shared_keys(of_it, committee.ids(), committee.threshold(), entropy)
-            .has_value();
-    });
-    if (all_right) return {};
+    const auto is_right = [&](const auto& group) {
+        const auto& [committee, keys] = group;
+        return check_shared_keys(keys, committee.ids(), committee.threshold(), entropy).has_value();
+    };
+    if (batch.size() > 1 && std::ranges::all_of(shared, is_right)) return {};
     for (std::size_t i = 0; i < batch.size(); ++i)
         TRY_VOID(at(name_of(batch[i]), check_polynomial(batch[i], parts[i].share_keys, entropy)));
     return {};
@@ -70,6 +70,7 @@ Result<> check_polynomials(std::span<const Keyshares> batch, std::span<const Sha
 Result<> check_signatures(std::span<const Keyshares> batch, std::span<const SharesData> parts,
                           Entropy& entropy) {
     std::vector<SignedRoot> signatures;
+    signatures.reserve(batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i)
         signatures.push_back({.key = batch[i].validator,
                               .root = owner_nonce_digest(batch[i].owner, batch[i].nonce),

@@ -1,6 +1,7 @@
 #include "ssv/keyshares_check.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <unordered_map>
 #include <utility>
@@ -20,6 +21,14 @@ namespace {
 Result<Address> owner_of(const KeysharesItem& item) {
     if (item.owner_text.starts_with("0x")) return parse_address(item.owner_text);
     return parse_address("0x" + item.owner_text);
+}
+
+/// The place before `i` that holds the same as `i`.
+template <class T, class Part = std::identity>
+std::optional<std::size_t> earlier_same(std::span<const T> all, std::size_t i, Part part = {}) {
+    const auto same = std::ranges::find(all.first(i), std::invoke(part, all[i]), part);
+    if (same == all.begin() + static_cast<std::ptrdiff_t>(i)) return std::nullopt;
+    return static_cast<std::size_t>(same - all.begin());
 }
 
 /// Keys of operators, each text read once: a file repeats its operators with every validator.
@@ -84,9 +93,19 @@ class ItemCheck {
             "payload.publicKey");
     }
 
-    /// The signature that is left to verify, if there is one.
-    std::optional<SignedRoot> check_shares_data(const std::optional<BlsPubkey>& validator,
-                                                Entropy& entropy) {
+    /// What the validator had to sign, if the owner is one.
+    std::optional<Bytes32> check_owner() {
+        const auto usable = check_owner_nonces(item_.owner_nonce, 1);
+        if (!usable) add(usable.error(), "data.ownerNonce");
+        const auto owner = owner_of(item_);
+        if (owner) return owner_nonce_digest(*owner, item_.owner_nonce);
+        add(owner.error(), "data.ownerAddress");
+        return std::nullopt;
+    }
+
+    /// The signature, if it is one; whose it is, and of what, is not checked here.
+    std::optional<BlsSignature> check_shares_data(const std::optional<BlsPubkey>& validator,
+                                                  Entropy& entropy) {
         const auto parts = decode_shares_data(item_.shares_data, item_.payload_ids.size());
         if (!parts) {
             add(parts.error(), kSharesData);
@@ -94,10 +113,7 @@ class ItemCheck {
         }
         check_share_keys(validator, parts->share_keys, entropy);
         check_ciphertexts(parts->ciphertexts);
-        const auto digest = signed_digest();
-        const auto signature = parsed<BlsSignature>(parts->signature, kSharesData);
-        if (!validator || !signature || !digest) return std::nullopt;
-        return SignedRoot{.key = *validator, .root = *digest, .signature = *signature};
+        return parsed<BlsSignature>(parts->signature, kSharesData);
     }
 
   private:
@@ -116,11 +132,9 @@ class ItemCheck {
         const std::string field = fmt::format("data.operators[{}].operatorKey", i);
         const auto& key = keys.read(seat.key_text);
         if (!key) add(key.error(), field);
-        const auto same =
-            std::ranges::find(item_.operators, seat.key_text, &KeysharesItem::Seat::key_text) -
-            item_.operators.begin();
-        if (same != static_cast<std::ptrdiff_t>(i))
-            add(Reason::duplicate_key, field, fmt::format("operators[{}] has the same key", same));
+        if (const auto same =
+                earlier_same(std::span{item_.operators}, i, &KeysharesItem::Seat::key_text))
+            add(Reason::duplicate_key, field, fmt::format("operators[{}] has the same key", *same));
         if (!keys.has_chain()) return;
         const Operator* on_chain = keys.on_chain(seat.id);
         if (on_chain == nullptr)
@@ -152,10 +166,9 @@ class ItemCheck {
         if (std::ranges::equal(keys[i].view(), item_.payload_key))
             add(Reason::duplicate_key, kSharesData,
                 fmt::format("share key {} is the validator's own key", i));
-        const auto same = std::ranges::find(keys.first(i), keys[i]) - keys.begin();
-        if (same != static_cast<std::ptrdiff_t>(i))
+        if (const auto same = earlier_same(keys, i))
             add(Reason::duplicate_key, kSharesData,
-                fmt::format("share keys {} and {} are the same", same, i));
+                fmt::format("share keys {} and {} are the same", *same, i));
     }
 
     void check_polynomial(const BlsPubkey& validator, std::span<const PublicShare> shares,
@@ -172,23 +185,10 @@ class ItemCheck {
     /// Two operators never get the same bytes: at least one of them could not open them.
     void check_ciphertexts(std::span<const RsaCiphertext> ciphertexts) {
         for (std::size_t i = 0; i < ciphertexts.size(); ++i) {
-            const auto same =
-                std::ranges::find(ciphertexts.first(i), ciphertexts[i]) - ciphertexts.begin();
-            if (same != static_cast<std::ptrdiff_t>(i))
+            if (const auto same = earlier_same(ciphertexts, i))
                 add(Reason::bad_ciphertext, kSharesData,
-                    fmt::format("encrypted shares {} and {} are the same", same, i));
+                    fmt::format("encrypted shares {} and {} are the same", *same, i));
         }
-    }
-
-    std::optional<Bytes32> signed_digest() {
-        const auto owner = owner_of(item_);
-        if (!owner) {
-            add(owner.error(), "data.ownerAddress");
-            return std::nullopt;
-        }
-        const auto usable = check_owner_nonces(item_.owner_nonce, 1);
-        if (!usable) add(usable.error(), "data.ownerNonce");
-        return owner_nonce_digest(*owner, item_.owner_nonce);
     }
 
     const KeysharesItem& item_;
@@ -208,9 +208,10 @@ std::vector<Finding> check_items(std::span<const KeysharesItem> items, std::size
         ItemCheck& check = checks.emplace_back(item, first + checks.size());
         check.check_operators(keys);
         const auto validator = check.check_key();
+        const auto digest = check.check_owner();
         const auto signature = check.check_shares_data(validator, entropy);
-        if (!signature) continue;
-        signatures.push_back(*signature);
+        if (!validator || !digest || !signature) continue;
+        signatures.push_back({.key = *validator, .root = *digest, .signature = *signature});
         signed_by.push_back(checks.size() - 1);
     }
     for (const std::size_t bad : find_bad_signatures(signatures, entropy))
@@ -224,24 +225,25 @@ std::vector<Finding> check_items(std::span<const KeysharesItem> items, std::size
 
 std::vector<Finding> check_order(std::span<const KeysharesItem> items,
                                  const KeysharesExpectation& expected) {
-    std::vector<Finding> findings;
     if (items.empty())
-        findings.push_back({Reason::bad_keyshares, std::nullopt, "shares", "no validator in it"});
+        return {{Reason::bad_keyshares, std::nullopt, "shares", "no validator in it"}};
+    std::vector<Finding> findings;
     std::unordered_map<std::string_view, std::size_t> first_with;
     std::optional<Address> owner = expected.owner;
+    const std::uint64_t first_nonce = expected.first_nonce.value_or(items[0].owner_nonce).value;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const KeysharesItem& item = items[i];
-        const auto own = owner_of(item);
-        if (own && !owner) owner = *own;
-        if (own && *own != *owner)
-            findings.push_back({Reason::owner_mismatch, i, "data.ownerAddress",
-                                fmt::format("{}, but {} registers", to_checksum_text(*own),
-                                            to_checksum_text(*owner))});
-        const std::uint64_t due = expected.first_nonce.value_or(items[0].owner_nonce).value + i;
-        if (item.owner_nonce.value != due)
-            findings.push_back(
-                {Reason::owner_nonce_mismatch, i, "data.ownerNonce",
-                 fmt::format("{}, but it will be registered as {}", item.owner_nonce.value, due)});
+        if (const auto own = owner_of(item)) {
+            if (!owner) owner = *own;
+            if (*own != *owner)
+                findings.push_back({Reason::owner_mismatch, i, "data.ownerAddress",
+                                    fmt::format("{}, but {} registers", to_checksum_text(*own),
+                                                to_checksum_text(*owner))});
+        }
+        if (item.owner_nonce.value != first_nonce + i)
+            findings.push_back({Reason::owner_nonce_mismatch, i, "data.ownerNonce",
+                                fmt::format("{}, but it will be registered as {}",
+                                            item.owner_nonce.value, first_nonce + i)});
         const auto [first, is_new] = first_with.try_emplace(text_of(item.payload_key), i);
         if (!is_new)
             findings.push_back({Reason::duplicate_key, i, "payload.publicKey",

@@ -23,6 +23,7 @@ std::vector<SecretShare> opened(const Keyshares& keyshares) {
     const std::size_t size = keyshares.committee.size();
     const SharesData parts = parse_shares_data(keyshares.shares_data, size).value();
     std::vector<SecretShare> shares;
+    shares.reserve(size);
     for (std::size_t i = 0; i < size; ++i)
         shares.push_back({.id = keyshares.committee.ids()[i],
                           .key = open_share(test::operators()[i].private_key, parts.ciphertexts[i],
@@ -68,6 +69,7 @@ TEST_P(SplitTest, one_operator_less_restores_another_key) {
 TEST_P(SplitTest, a_threshold_of_the_operators_signs_as_the_key_would) {
     const auto shares = opened(keyshares);
     std::vector<PartialSignature> partials;
+    partials.reserve(shares.size());
     for (std::size_t i = 0; i < operators.committee().threshold(); ++i)
         partials.push_back({.id = shares[i].id, .signature = shares[i].key.sign(bytes_of("duty"))});
     EXPECT_EQ(recover_signature(partials).value(), key.sign(bytes_of("duty")));
@@ -179,6 +181,7 @@ TEST_F(CheckTest, passes_what_was_not_touched) {
 TEST_F(CheckTest, finds_a_dealer_whose_shares_fit_only_all_together) {
     deal_with_threshold(4);
     std::vector<PublicShare> all;
+    all.reserve(4);
     for (std::size_t i = 0; i < 4; ++i)
         all.push_back({.id = operators.committee().ids()[i],
                        .key = BlsPubkey::parse(parts.share_keys[i]).value()});
@@ -245,7 +248,7 @@ TEST_F(CheckTest, finds_another_committee) {
 // Of all bits that the checks can see; a ciphertext only its operator can check.
 TEST_F(CheckTest, finds_any_changed_bit_before_the_ciphertexts) {
     const Bytes right = spoilt.shares_data;
-    for (std::size_t bit = 0; bit < (96 + 4 * 48) * 8; bit += 7) {
+    for (std::size_t bit = 0; bit < std::size_t{96 + 4 * 48} * 8; bit += 7) {
         spoilt.shares_data = right;
         spoilt.shares_data[bit / 8] ^= std::byte(1U << bit % 8);
         EXPECT_FALSE(check_keyshares(batch, entropy)) << bit;

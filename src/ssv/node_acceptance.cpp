@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "base/hex.hpp"
-#include "base/overloaded.hpp"
 #include "crypto/address.hpp"
 #include "crypto/bls.hpp"
 #include "crypto/hash.hpp"
@@ -61,96 +60,93 @@ Result<> add_operator(const OperatorAdded& event, Registry& registry) {
     return {};
 }
 
-/// First pass: operators and nonces, which no signature can change. So every signature is known,
-/// with what it must sign, before any is verified, and all can be verified together.
+Result<> remove_operator(const OperatorRemoved& event, Registry& registry) {
+    if (registry.operators.erase(event.id) == 1) return {};
+    return fail(Reason::unknown_operator, fmt::format("operator {}", event.id.value));
+}
+
+/// The first pass over the log: operators and nonces, which no signature can change. So all
+/// signatures are known, with what they must sign, before any is verified, and are verified
+/// together.
 class FormPass {
   public:
     explicit FormPass(Registry& registry) : registry_{registry} {}
 
+    std::vector<Verdict> verdicts;
     std::vector<SignedRoot> signatures;
     std::vector<std::size_t> signed_by;  ///< the event that each signature belongs to
 
-    Verdict judge(std::size_t index, const RegistryEvent& event) {
-        return std::visit(
-            Overloaded{[&](const OperatorAdded& added) {
-                           return Verdict{{}, error_of(add_operator(added, registry_))};
-                       },
-                       [&](const OperatorRemoved& removed) {
-                           if (registry_.operators.erase(removed.id) == 1) return Verdict{};
-                           return Verdict{
-                               {},
-                               error_of(fail(Reason::unknown_operator,
-                                             fmt::format("operator {}", removed.id.value)))};
-                       },
-                       [&](const ValidatorAdded& added) { return judge_added(index, added); },
-                       [](const ValidatorRemoved&) { return Verdict{}; }},
-            event);
+    void operator()(const OperatorAdded& event) { conclude({}, add_operator(event, registry_)); }
+    void operator()(const OperatorRemoved& event) {
+        conclude({}, remove_operator(event, registry_));
     }
+    void operator()(const ValidatorAdded& event) {
+        const OwnerNonce nonce{registry_.next_nonce[event.owner]++};
+        const auto signature = check_form(event, nonce, registry_);
+        if (signature) {
+            signatures.push_back(*signature);
+            signed_by.push_back(verdicts.size());
+        }
+        conclude(nonce, signature);
+    }
+    void operator()(const ValidatorRemoved& /*event*/) { conclude({}, Result<>{}); }
 
   private:
-    static std::optional<Error> error_of(Result<> result) {
-        return result ? std::nullopt : std::optional{std::move(result).error()};
-    }
-
-    Verdict judge_added(std::size_t index, const ValidatorAdded& event) {
-        const OwnerNonce nonce{registry_.next_nonce[event.owner]++};
-        auto signature = check_form(event, nonce, registry_);
-        if (!signature) return {nonce, std::move(signature).error()};
-        signatures.push_back(*signature);
-        signed_by.push_back(index);
-        return {nonce, std::nullopt};
+    template <class T>
+    void conclude(std::optional<OwnerNonce> nonce, const Result<T>& result) {
+        verdicts.push_back({nonce, std::nullopt});
+        if (!result) verdicts.back().malformed = result.error();
     }
 
     Registry& registry_;
 };
 
-/// Second pass: who owns which key.
-Result<> claim_key(const ValidatorAdded& event, Registry& registry) {
-    const auto [known, is_new] = registry.owner_of.try_emplace(event.validator, event.owner);
-    if (is_new || known->second == event.owner) return {};
+tl::unexpected<Error> owned_by(const Address& owner, const PubkeyBytes& validator) {
     return fail(Reason::key_registered,
-                fmt::format("validator {}: registered by {}", to_hex0x(event.validator.view()),
-                            to_checksum_text(known->second)));
+                fmt::format("validator {}: registered by {}", to_hex0x(validator.view()),
+                            to_checksum_text(owner)));
 }
 
-Result<> release_key(const ValidatorRemoved& event, Registry& registry) {
-    const auto known = registry.owner_of.find(event.validator);
-    if (known == registry.owner_of.end())
-        return fail(Reason::unknown_validator,
-                    fmt::format("validator {}", to_hex0x(event.validator.view())));
-    if (known->second != event.owner)
-        return fail(Reason::key_registered,
-                    fmt::format("validator {}: registered by {}", to_hex0x(event.validator.view()),
-                                to_checksum_text(known->second)));
-    registry.owner_of.erase(known);
-    return {};
-}
+/// The second pass, over what is well-formed and signed: who owns which key.
+struct KeyPass {
+    Registry& registry;
 
-Result<> apply_to_keys(const RegistryEvent& event, Registry& registry) {
-    if (const auto* added = std::get_if<ValidatorAdded>(&event)) return claim_key(*added, registry);
-    if (const auto* removed = std::get_if<ValidatorRemoved>(&event))
-        return release_key(*removed, registry);
-    return {};
-}
+    Result<> operator()(const ValidatorAdded& event) {
+        const auto [known, is_new] = registry.owner_of.try_emplace(event.validator, event.owner);
+        if (!is_new && known->second != event.owner)
+            return owned_by(known->second, event.validator);
+        return {};
+    }
+    Result<> operator()(const ValidatorRemoved& event) {
+        const auto known = registry.owner_of.find(event.validator);
+        if (known == registry.owner_of.end())
+            return fail(Reason::unknown_validator,
+                        fmt::format("validator {}", to_hex0x(event.validator.view())));
+        if (known->second != event.owner) return owned_by(known->second, event.validator);
+        registry.owner_of.erase(known);
+        return {};
+    }
+    Result<> operator()(const OperatorAdded& /*event*/) { return {}; }
+    Result<> operator()(const OperatorRemoved& /*event*/) { return {}; }
+};
 
 }  // namespace
 
 std::vector<Verdict> replay(std::span<const RegistryEvent> events, Registry& registry,
                             Entropy& entropy) {
     FormPass form{registry};
-    std::vector<Verdict> verdicts;
-    verdicts.reserve(events.size());
     for (const RegistryEvent& event : events)
-        verdicts.push_back(form.judge(verdicts.size(), event));
-    for (const std::size_t bad : find_bad_signatures(form.signatures, entropy)) {
-        Verdict& verdict = verdicts[form.signed_by[bad]];
-        verdict.malformed = Error{Errc::invalid_input, Reason::owner_nonce_mismatch,
-                                  fmt::format("not signed for nonce {}", verdict.nonce->value)};
-    }
+        std::visit(form, event);
+    std::vector<Verdict> verdicts = std::move(form.verdicts);
+    for (const std::size_t bad : find_bad_signatures(form.signatures, entropy))
+        verdicts[form.signed_by[bad]].malformed =
+            Error{Errc::invalid_input, Reason::owner_nonce_mismatch,
+                  "not signed by the validator for this owner and nonce"};
+    KeyPass keys{registry};
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (verdicts[i].malformed) continue;
-        auto applied = apply_to_keys(events[i], registry);
-        if (!applied) verdicts[i].malformed = std::move(applied).error();
+        const auto applied = std::visit(keys, events[i]);
+        if (!applied) verdicts[i].malformed = applied.error();
     }
     return verdicts;
 }

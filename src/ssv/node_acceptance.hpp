@@ -63,7 +63,7 @@ struct Verdict {
 /// - owner_nonce_mismatch: no signature, or not this validator's for this owner and nonce;
 /// - key_registered: another owner has registered the key before.
 ///
-/// Cost: about 0.6 ms for a ValidatorAdded; signatures are verified together.
+/// Cost: about 0.8 ms for a ValidatorAdded of four; signatures are verified together.
 [[nodiscard]] std::vector<Verdict> replay(std::span<const RegistryEvent> events, Registry& registry,
                                           Entropy& entropy);
 

@@ -26,6 +26,7 @@ struct ReplayTest : testing::Test {
     Registry registry = [this] {
         Registry made;
         std::vector<RegistryEvent> additions;
+        additions.reserve(7);
         for (std::size_t i = 0; i < 7; ++i)
             additions.emplace_back(OperatorAdded{.id = test::operators()[i].seat.id,
                                                  .key_text = test::operators()[i].seat.key_text});
