@@ -68,6 +68,7 @@ double seconds_for(const std::function<void(std::size_t first, Entropy&)>& work)
     std::atomic<std::size_t> next = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(cores());
         for (unsigned i = 0; i < cores(); ++i)
             threads.emplace_back([&, i] {
                 Entropy entropy = test::seeded(i);
@@ -107,10 +108,19 @@ std::string machine() {
     return "unknown";
 }
 
-double peak_mib() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
+rusage usage() {
+    rusage now{};
+    CHECK(getrusage(RUSAGE_SELF, &now) == 0);
+    return now;
+}
+
+/// Of all threads since the program began; unlike wall time, it hardly minds a busy machine.
+double processor_ms() {
+    const rusage now = usage();
+    const auto ms = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
+    return ms(now.ru_utime) + ms(now.ru_stime);
 }
 
 Bench make_bench() {
@@ -129,10 +139,12 @@ void run(const std::string& ssv_keys_per_second) {
     });
     splits.clear();
     std::vector<std::vector<VerifiedShares>> shares(kKeys / kBatch);
+    const double before_ms = processor_ms();
     const double verified = median_seconds([&](std::size_t first, Entropy& entropy) {
         shares[first / kBatch] =
             VerifiedShares::verify(bench.split(first, entropy), entropy).value();
     });
+    const double key_ms = (processor_ms() - before_ms) / (kKeys * kRepeats);
     for (std::size_t i = 0; i < kKeys; i += kKeys / kOpened)
         check_answer(bench, shares[i / kBatch][i % kBatch], i);
 
@@ -142,7 +154,9 @@ void run(const std::string& ssv_keys_per_second) {
               << fmt::format("seconds without re-verification: {:.3f}\n", unverified)
               << fmt::format("seconds with re-verification: {:.3f}\n", verified)
               << fmt::format("keys per second: {:.0f}\n", rate)
-              << fmt::format("peak memory MiB: {:.1f}\n", peak_mib())
+              << fmt::format("processor ms per key: {:.2f}\n", key_ms)
+              << fmt::format("peak memory MiB: {:.1f}\n",
+                             static_cast<double>(usage().ru_maxrss) / 1024)
               << fmt::format("answers checked: {} keys restored from opened shares\n", kOpened);
     if (ssv_keys_per_second.empty()) return;
     std::cout << fmt::format("ssv-keys keys per second: {}\n", ssv_keys_per_second)
