@@ -79,7 +79,9 @@ void add_deposit_to_tree(benchmark::State& state) {
     for (auto _ : state)
         CHECK(tree.add(digest(i++)));
     CHECK(tree.finalize(tree.count(), {.hash = {}, .number = {}}));
-    CHECK(DepositTree::resume(*tree.snapshot())->root() == tree.root());
+    const auto snapshot = tree.snapshot();
+    CHECK(snapshot.has_value());
+    CHECK(DepositTree::resume(*snapshot)->root() == tree.root());
 }
 
 /// As full as blocks on mainnet are: 200 transactions of 700 bytes, 8 aggregates, 512 sync bits.

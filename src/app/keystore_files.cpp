@@ -94,6 +94,7 @@ Result<std::vector<KeystoreFile>> read_keystores(const fs::path& place) {
     std::ranges::sort(paths, counts_before,
                       [](const fs::path& path) { return path.filename().string(); });
     std::vector<KeystoreFile> files;
+    files.reserve(paths.size());
     for (const fs::path& path : paths)
         files.push_back(read_keystore(path));
     return files;

@@ -12,6 +12,8 @@ __extension__ using Uint128 = unsigned __int128;
 constexpr std::uint64_t low(Uint128 value) { return static_cast<std::uint64_t>(value); }
 constexpr std::uint64_t high(Uint128 value) { return static_cast<std::uint64_t>(value >> 64); }
 
+constexpr std::uint64_t kDecimalChunk = 1'000'000'000'000'000'000;  // 10^18, 18 digits
+
 struct Division {
     Uint256 quotient;
     Uint256 remainder;
@@ -147,10 +149,9 @@ Uint256 from_be256(std::span<const std::byte, 32> bytes) {
 }
 
 std::string to_decimal(const Uint256& value) {
-    constexpr std::uint64_t kChunk = 1'000'000'000'000'000'000;  // 10^18
-    if (const auto small = value.to_uint64(); small && *small < kChunk)
+    if (const auto small = value.to_uint64(); small && *small < kDecimalChunk)
         return fmt::format("{}", *small);
-    const Division part = divide_by_limb(value, kChunk);
+    const Division part = divide_by_limb(value, kDecimalChunk);
     return to_decimal(part.quotient) + fmt::format("{:018}", part.remainder.limbs[0]);
 }
 

@@ -34,6 +34,7 @@ struct Sharing {
 
     [[nodiscard]] std::vector<PartialSignature> sign(BytesView message) const {
         std::vector<PartialSignature> partials;
+        partials.reserve(secrets.size());
         for (const SecretShare& share : secrets)
             partials.push_back({share.id, share.key.sign(message)});
         return partials;
