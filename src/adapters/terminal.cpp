@@ -1,11 +1,14 @@
 #include "adapters/terminal.hpp"
 
-#include <cerrno>
+#include <csignal>
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include "adapters/interrupt.hpp"
 
 namespace stafi::adapters {
 namespace {
@@ -26,13 +29,37 @@ class Silence {
     Silence& operator=(const Silence&) = delete;
     ~Silence() {
         if (!active_) return;
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
         fmt::print(stderr, "\n");  // the one that was typed was not shown
     }
 
   private:
     termios before_{};
     bool active_ = false;
+};
+
+/// Waits for input, or for ^C: held back until it waits, so that none slips in between.
+class Patience {
+  public:
+    Patience() {
+        sigset_t held;
+        sigemptyset(&held);
+        sigaddset(&held, SIGINT);
+        sigaddset(&held, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+    }
+    Patience(const Patience&) = delete;
+    Patience& operator=(const Patience&) = delete;
+    ~Patience() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+    /// False when the wait was interrupted.
+    [[nodiscard]] bool wait_for_input() const {
+        pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+        return !interrupted() && ::ppoll(&input, 1, nullptr, &before_) == 1;
+    }
+
+  private:
+    sigset_t before_{};
 };
 
 }  // namespace
@@ -46,13 +73,14 @@ std::size_t terminal_width(std::FILE* stream) {
 }
 
 Result<SecretBuffer> ask_line(std::string_view prompt, Echo echo) {
+    const Patience patience;
+    const Silence silence{echo == Echo::off};  // before the prompt: an early answer is not shown
     fmt::print(stderr, "{}", prompt);
     std::fflush(stderr);
-    const Silence silence{echo == Echo::off};
     SecretBuffer line{kLineMax};
     std::size_t size = 0;
     // Read from the descriptor, not from stdin: its buffer would keep a copy of the secret.
-    while (::read(STDIN_FILENO, line.span().data() + size, 1) == 1) {
+    while (patience.wait_for_input() && ::read(STDIN_FILENO, line.span().data() + size, 1) == 1) {
         if (line.span()[size] == std::byte{'\n'}) {
             line.shrink(size);
             return line;

@@ -1,0 +1,99 @@
+"""What a person at a terminal sees, and what nobody ever sees."""
+
+import os
+import pathlib
+import pty
+import re
+import select
+import time
+
+from conftest import ADDRESS, BINARY, PASSWORD, Router, clean_environment
+
+
+class Terminal:
+    """The program on a terminal of its own."""
+
+    def __init__(self, router: Router, *words: str) -> None:
+        self.seen = ""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(router.folder)
+            os.execve(BINARY, [str(BINARY), *words], clean_environment())
+
+    def wait_for(self, text: str) -> str:
+        """Reads until `text` was shown; what was shown since the last call."""
+        start, deadline = len(self.seen), time.monotonic() + 60
+        while text not in self.seen[start:]:
+            assert time.monotonic() < deadline, f"waiting for {text!r}, seen: {self.seen!r}"
+            assert self.read(), f"ended before {text!r}, seen: {self.seen!r}"
+        return self.seen[start:]
+
+    def read(self) -> bool:
+        if not select.select([self.fd], [], [], 1)[0]:
+            return True
+        try:
+            more = os.read(self.fd, 65536)
+        except OSError:  # the other side is closed
+            return False
+        self.seen += more.decode()
+        return bool(more)
+
+    def type(self, text: str) -> None:
+        os.write(self.fd, text.encode())
+
+    def end(self) -> int:
+        """Its exit code, after everything was shown."""
+        deadline = time.monotonic() + 60
+        while self.read():
+            assert time.monotonic() < deadline, f"waiting for its end, seen: {self.seen!r}"
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def test_new_keys_are_made_by_talking_to_a_person(router: Router) -> None:
+    terminal = Terminal(router, "keys", "new", "--withdrawal-address", ADDRESS)
+    terminal.wait_for("new keystore password: ")
+    terminal.type(PASSWORD + "\n")
+    terminal.wait_for("the same again: ")
+    terminal.type(PASSWORD + "\n")
+    shown = terminal.wait_for("Type it again")
+    mnemonic = re.search(r"\r\n\r\n  ((?:[a-z]+ ){23}[a-z]+)\r\n", shown)
+    assert mnemonic, shown
+    terminal.type(" ".join(word[:4] for word in mnemonic[1].split()) + "\n")
+    assert terminal.end() == 0
+    assert "1 keystores written" in terminal.seen
+    assert "\x1b[3J" in terminal.seen  # the words are gone from the screen and its history
+    assert PASSWORD not in terminal.seen  # typed without echo
+    (router.folder / "mnemonic").write_text(mnemonic[1])
+    router.run("keys", "verify", "--mnemonic-file", "mnemonic", "--password-file", "password")
+
+
+def test_long_work_shows_a_bar_that_is_gone_at_the_end(router: Router) -> None:
+    terminal = Terminal(router, *router.import_words(100))
+    assert terminal.end() == 0
+    assert re.search(r"\r\w+ \w+  \[#*\.*\]  \d+/100  [\d.]+/s", terminal.seen), terminal.seen
+    assert "level=" not in terminal.seen
+    assert terminal.seen.rsplit("\x1b[K", 1)[1].startswith("100 keystores written")
+
+
+def test_interrupting_a_question_gives_the_terminal_its_echo_back(router: Router) -> None:
+    (router.folder / "keys").mkdir()
+    terminal = Terminal(router, "keys", "import", "--withdrawal-address", ADDRESS,
+                        "--mnemonic-file", "mnemonic")  # fmt: skip
+    terminal.wait_for("new keystore password: ")
+    terminal.type("\x03")  # ^C
+    assert terminal.end() == 3
+    assert "[interrupted]" in terminal.seen
+    assert list((router.folder / "keys").iterdir()) == []
+
+
+def test_secrets_are_neither_in_core_dumps_nor_on_the_command_line(router: Router) -> None:
+    terminal = Terminal(router, "keys", "import", "--withdrawal-address", ADDRESS,
+                        "--mnemonic-file", "mnemonic")  # fmt: skip
+    terminal.wait_for("new keystore password: ")
+    process = pathlib.Path(f"/proc/{terminal.pid}")
+    assert re.search(r"Max core file size +0 +0 ", (process / "limits").read_text())
+    assert os.stat(process / "mem").st_uid == 0  # not dumpable: root's, whoever runs it
+    command_line = (process / "cmdline").read_bytes().decode()
+    assert not any(word in command_line for word in router.mnemonic.split())
+    terminal.type("\x03")
+    terminal.end()
