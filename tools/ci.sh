@@ -30,6 +30,7 @@ stage fmt make --no-print-directory fmt-check
 stage test make --no-print-directory test
 stage lint make --no-print-directory lint
 stage functional make --no-print-directory functional
+stage demo make --no-print-directory demo
 stage readme tools/readme.py README.md
 echo
 printf '%s' "$summary"

@@ -8,15 +8,17 @@ cmake --build build/lint --target stafi_commit >/dev/null # the one header that 
 
 sources() { git ls-files 'src/*.cpp' 'bench/*.cpp' 'tests/*.cpp'; }
 changed() {
-    { git log --since="${LINT_SINCE:-1 day ago}" --name-only --format=; git diff --name-only HEAD; } | sort -u
+    git log --since="${LINT_SINCE:-1 day ago}" --name-only --format= >build/lint-changed.txt
+    git diff --name-only HEAD >>build/lint-changed.txt
+    sort -u build/lint-changed.txt
 }
 if [ "${1:-}" = --all ]; then
     files=$(sources)
 else
     # A changed header is linted through the sources that include it first.
     headers=$(changed | sed -n 's|^src/\(.*\.hpp\)$|\1|p')
-    files=$({ changed; for h in $headers; do git grep -l "#include \"$h\"" -- 'src/*.cpp'; done; } | sort -u)
-    files=$(sources | grep -v '_test\.cpp$' | grep -Fx "$files" || true)
+    files=$({ changed; for h in $headers; do git grep -l "#include \"$h\"" -- 'src/*.cpp' || true; done; } | sort -u)
+    files=$(sources | grep '^src/' | grep -v '_test\.cpp$' | grep -Fx "$files" || true)
 fi
 count=$(printf '%s' "$files" | grep -c . || true)
 [ "$count" -gt 0 ] || { echo "lint: nothing changed"; exit 0; }
