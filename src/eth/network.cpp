@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "base/uint256.hpp"
 #include "crypto/address.hpp"
 #include "crypto/json_fields.hpp"
@@ -43,12 +44,8 @@ ForkSchedule schedule(const std::array<ActivationText, kForkNames.size()>& texts
     return forks;
 }
 
-/// A key from outside, fit for a terminal.
-std::string printable(std::string_view key) {
-    std::string shown{key.substr(0, kPrintedKeyMax)};
-    std::ranges::replace_if(shown, [](char c) { return c < ' ' || c > '~'; }, '?');
-    return shown;
-}
+/// A key from outside, short and fit for a terminal.
+std::string shown(std::string_view key) { return printable(key.substr(0, kPrintedKeyMax)); }
 
 /// Reads the keys of one JSON object and writes down everything that is wrong with them. After the
 /// first problem the values it returns mean nothing.
@@ -112,7 +109,7 @@ class Reader {
     void refuse_unknown_keys() {
         for (const auto& member : object_)
             if (!asked_.contains(std::string{member.key()}))
-                refuse(printable(member.key()), "unknown key");
+                refuse(shown(member.key()), "unknown key");
     }
 
   private:
