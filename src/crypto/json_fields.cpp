@@ -241,7 +241,7 @@ std::string json_quoted(std::string_view text) {
             point < 0x80 ? escaped.find(static_cast<char>(point)) : std::string_view::npos;
         if (at != std::string_view::npos) {
             quoted += {'\\', letters[at]};
-        } else if (point >= 0x20 && point < 0x80) {
+        } else if (point >= 0x20 && point < 0x7f) {
             quoted += static_cast<char>(point);
         } else if (point < 0x10000) {
             quoted += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point));

@@ -110,7 +110,7 @@ TEST(JsonFields, quotes_as_python_does) {
     EXPECT_EQ(json_quoted(""), R"("")");
     EXPECT_EQ(json_quoted("a/b \"c\" \\"), R"("a/b \"c\" \\")");
     EXPECT_EQ(json_quoted("\b\f\n\r\t"), R"("\b\f\n\r\t")");
-    EXPECT_EQ(json_quoted(std::string_view{"\0\x1f\x7f", 3}), "\"\\u0000\\u001f\x7f\"");
+    EXPECT_EQ(json_quoted(std::string_view{"\0\x1f\x7f", 3}), "\"\\u0000\\u001f\\u007f\"");
     EXPECT_EQ(json_quoted("\u00e9\u20ac\uffff\U0001f511\U0010ffff"),
               R"("\u00e9\u20ac\uffff\ud83d\udd11\udbff\udfff")");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include <fmt/format.h>
@@ -83,6 +84,21 @@ Result<> check_signatures(std::span<const Keyshares> batch, std::span<const Shar
                             owner_nonce_message(first.owner, first.nonce)));
 }
 
+/// A key or an owner's nonce can be registered once: what comes second only costs fees.
+Result<> check_repetitions(std::span<const Keyshares> batch) {
+    std::set<PubkeyBytes> validators;
+    std::set<std::pair<Address, OwnerNonce>> nonces;
+    for (const Keyshares& one : batch) {
+        if (!validators.insert(one.validator.bytes()).second)
+            return fail(Reason::duplicate_key, name_of(one) + ": is in the batch before");
+        if (!nonces.insert({one.owner, one.nonce}).second)
+            return fail(Reason::owner_nonce_mismatch,
+                        fmt::format("{}: nonce {} is taken in the batch before", name_of(one),
+                                    one.nonce.value));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<SplitKey> split_key(const BlsSecretKey& key, const OperatorSet& operators,
@@ -108,6 +124,7 @@ Result<SplitKey> split_key(const BlsSecretKey& key, const OperatorSet& operators
 }
 
 Result<> check_keyshares(std::span<const Keyshares> batch, Entropy& entropy) {
+    TRY_VOID(check_repetitions(batch));
     std::vector<SharesData> parts;
     parts.reserve(batch.size());
     for (const Keyshares& one : batch) {

@@ -132,8 +132,7 @@ class ItemCheck {
         const std::string field = fmt::format("data.operators[{}].operatorKey", i);
         const auto& key = keys.read(seat.key_text);
         if (!key) add(key.error(), field);
-        if (const auto same =
-                earlier_same(std::span{item_.operators}, i, &KeysharesItem::Seat::key_text))
+        if (const auto same = earlier_operator(i, key, keys))
             add(Reason::duplicate_key, field, fmt::format("operators[{}] has the same key", *same));
         if (!keys.has_chain()) return;
         const Operator* on_chain = keys.on_chain(seat.id);
@@ -143,6 +142,18 @@ class ItemCheck {
         else if (key && *key != on_chain->key)
             add(Reason::operator_key_mismatch, field,
                 fmt::format("not the given key of operator {}", seat.id.value));
+    }
+
+    /// The first seat before `i` with the same key, however its text is written.
+    std::optional<std::size_t> earlier_operator(std::size_t i, const Result<RsaPublicKey>& key,
+                                                OperatorKeys& keys) const {
+        for (std::size_t j = 0; j < i; ++j) {
+            const auto& other = keys.read(item_.operators[j].key_text);
+            if (item_.operators[j].key_text == item_.operators[i].key_text ||
+                (key && other && *key == *other))
+                return j;
+        }
+        return std::nullopt;
     }
 
     void check_share_keys(const std::optional<BlsPubkey>& validator,

@@ -210,6 +210,16 @@ TEST_F(CheckTest, finds_an_operator_that_was_given_the_whole_key) {
     EXPECT_THAT(refusal().what, HasSubstr("the validator's own key"));
 }
 
+TEST_F(CheckTest, finds_a_key_that_comes_twice_in_a_batch) {
+    batch = {split(1), split(1)};
+    EXPECT_EQ(check_keyshares(batch, entropy).error().reason, Reason::duplicate_key);
+}
+
+TEST_F(CheckTest, finds_a_nonce_that_comes_twice_in_a_batch) {
+    batch = {split(2), split(2)};
+    EXPECT_EQ(check_keyshares(batch, entropy).error().reason, Reason::owner_nonce_mismatch);
+}
+
 TEST_F(CheckTest, finds_infinity_as_a_share_key) {
     parts.share_keys[2] = PubkeyBytes{};
     parts.share_keys[2].bytes[0] = std::byte{0xc0};
@@ -227,7 +237,7 @@ TEST_F(CheckTest, finds_another_owner_than_the_one_signed_for) {
 }
 
 TEST_F(CheckTest, finds_another_nonce_than_the_one_signed_for) {
-    spoilt.nonce = {2};
+    spoilt.nonce = {3};
     EXPECT_EQ(refusal_as_it_is().reason, Reason::owner_nonce_mismatch);
 }
 
