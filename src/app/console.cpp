@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
+
 namespace stafi::app {
 namespace {
 
@@ -27,12 +29,16 @@ ExitCode exit_code_of(const Error& error) {
     }
 }
 
+void say(const Console& console, std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), console.out);
+}
+
 void print_errors(const Console& console, OutputFormat output, const Problems& problems) {
     if (output == OutputFormat::text) {
         for (const Error& problem : problems) {
             const ReasonText& text = text_of(problem.reason);
-            fmt::print(console.err, "error: {} [{}]\nremedy: {}\n", problem.what, text.code,
-                       text.remedy);
+            fmt::print(console.err, "error: {} [{}]\nremedy: {}\n", printable(problem.what),
+                       text.code, text.remedy);
         }
         return;
     }

@@ -34,6 +34,10 @@ struct Call {
     [[nodiscard]] const Config& config() const { return loaded.config; }
 };
 
+/// Prints a result to `console.out`. A text that could not be written shows in its error flag,
+/// which `run` looks at in the end.
+void say(const Console& console, std::string_view text);
+
 /// What a script sees of an error.
 [[nodiscard]] ExitCode exit_code_of(const Error& error);
 

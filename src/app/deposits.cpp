@@ -26,6 +26,16 @@ eth::DepositExpectation expectation_of(const DepositTerms& terms) {
             .known_credentials = {}};
 }
 
+/// The contract takes no less than 1 ETH, and more than the maximum is paid out at once.
+Result<> check_amount(Gwei amount, Kind kind, const eth::Network& network) {
+    const Gwei most = kind == Kind::compounding ? network.max_effective_balance_compounding
+                                                : network.max_effective_balance;
+    if (amount >= eth::kDepositMin && amount <= most) return {};
+    return fail(Reason::out_of_range,
+                fmt::format("amount: {} is not in {}..{} for these credentials", to_text(amount),
+                            to_text(eth::kDepositMin), to_text(most)));
+}
+
 Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
                      const eth::Network& network) {
     DepositTerms terms{.credentials = {}, .amount = entry.data.amount, .network = network};
@@ -35,7 +45,8 @@ Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
     } else {
         TRY(terms.credentials, eth::parse_credentials(entry.data.withdrawal_credentials));
     }
-    return eth::check_deposit(entry, expectation_of(terms));
+    TRY_VOID(eth::check_deposit(entry, expectation_of(terms)));
+    return check_amount(entry.data.amount, terms.credentials.kind, network);
 }
 
 }  // namespace
@@ -59,12 +70,7 @@ Result<DepositTerms> read_terms(const Call& call) {
     TRY(const Address address, call.arguments.address("withdrawal-address"));
     TRY(const Gwei amount, call.arguments.amount("amount"));
     const Kind kind = call.arguments.has("compounding") ? Kind::compounding : Kind::execution;
-    const Gwei most = kind == Kind::compounding ? network.max_effective_balance_compounding
-                                                : network.max_effective_balance;
-    if (amount < eth::kDepositMin || amount > most)
-        return fail(Reason::out_of_range,
-                    fmt::format("--amount: {} is not in {}..{} for these credentials",
-                                to_text(amount), to_text(eth::kDepositMin), to_text(most)));
+    TRY_VOID(at("--amount", check_amount(amount, kind, network)));
     return DepositTerms{.credentials = {.kind = kind, .address = address},
                         .amount = amount,
                         .network = std::move(network)};

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kDatedNamesTried = 1000;
+constexpr std::uint64_t kDatedNamesTried = 100'000;
 
 /// Compares runs of digits as numbers: "a2" is before "a10".
 bool counts_before(std::string_view a, std::string_view b) {
@@ -144,6 +144,8 @@ Result<fs::path> write_dated_file(const Call& call, const fs::path& folder,
     const std::uint64_t now_s = call.console.now().value / 1000;
     for (std::uint64_t later_s = 0;; ++later_s) {
         fs::path file = folder / fmt::format("{}{}.json", start, now_s + later_s);
+        std::error_code unknown;  // a look spares a draft; whether the name is free, writing tells
+        if (later_s < kDatedNamesTried && fs::exists(file, unknown)) continue;
         const auto done = adapters::write_new_file(file, content);
         if (done) return file;
         if (done.error().reason != Reason::file_exists || later_s == kDatedNamesTried)

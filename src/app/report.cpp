@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/overloaded.hpp"
+#include "base/printable.hpp"
 
 namespace stafi::app {
 namespace {
@@ -14,7 +15,7 @@ namespace json = boost::json;
 
 std::string text_of(const Cell& cell) {
     return std::visit(Overloaded{[](std::monostate) { return std::string{"-"}; },
-                                 [](const std::string& text) { return text; },
+                                 [](const std::string& text) { return printable(text); },
                                  [](std::uint64_t number) { return std::to_string(number); },
                                  [](bool fact) { return std::string{fact ? "yes" : "no"}; }},
                       cell);
@@ -48,10 +49,12 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
     return text;
 }
 
-/// A key or a signature, cut to what tells it from others.
+/// A key or a signature, cut to what tells it from others. Credentials and roots stay whole: their
+/// ends matter.
 std::string narrow(std::string text) {
     constexpr std::size_t kept = 10;
-    if (text.starts_with("0x") && text.size() > 2 * kept) text.replace(kept, text.npos, "..");
+    constexpr std::size_t root = 66;
+    if (text.starts_with("0x") && text.size() > root) text.replace(kept, text.npos, "..");
     return text;
 }
 
@@ -120,7 +123,7 @@ std::string to_json(const Report& report) {
 
 void print(const Call& call, const Report& report) {
     const bool is_json = call.config().output == OutputFormat::json;
-    fmt::print(call.console.out, "{}", is_json ? to_json(report) : to_text(report));
+    say(call.console, is_json ? to_json(report) : to_text(report));
 }
 
 void log(const Call& call, LogLevel level, std::string_view message,

@@ -22,6 +22,14 @@ OutputFormat likely_output(const std::vector<std::string>& words, const Environm
                                                                        : OutputFormat::text;
 }
 
+/// `code`, if everything that was said has left the process.
+ExitCode said(const Console& console, OutputFormat output, ExitCode code) {
+    if (std::fflush(console.out) == 0 && std::ferror(console.out) == 0) return code;
+    print_errors(console, output,
+                 {fail(Reason::write_failed, "standard output: not written").value()});
+    return ExitCode::refused;
+}
+
 }  // namespace
 
 ExitCode run(const std::vector<std::string>& words, const Environment& environment,
@@ -37,10 +45,9 @@ ExitCode run(const std::vector<std::string>& words, const Environment& environme
         return exit_code_of(invocation.error());
     }
     if (invocation->wants_help) {
-        fmt::print(console.out, "{}",
-                   invocation->command != nullptr ? help_text(*invocation->command)
-                                                  : help_text(invocation->group));
-        return ExitCode::done;
+        say(console, invocation->command != nullptr ? help_text(*invocation->command)
+                                                    : help_text(invocation->group));
+        return said(console, early, ExitCode::done);
     }
     const auto loaded = load_config(invocation->values, environment);
     if (!loaded) {
@@ -56,7 +63,7 @@ ExitCode run(const std::vector<std::string>& words, const Environment& environme
         print_errors(console, loaded->config.output, {done.error()});
         return exit_code_of(done.error());
     }
-    return *done;
+    return said(console, loaded->config.output, *done);
 }
 
 }  // namespace stafi::app

@@ -16,7 +16,7 @@ Result<ExitCode> run_completion(const Call& call) {
     if (shell == "fish") script = fish_completion();
     if (script.empty())
         return fail(Reason::bad_usage, "completion needs a shell: bash, zsh or fish");
-    fmt::print(call.console.out, "{}", script);
+    say(call.console, script);
     return ExitCode::done;
 }
 

@@ -49,6 +49,8 @@ Result<DepositWish> read_wish(const Call& call) {
         wish.credentials.emplace().address = address;
         if (call.arguments.has("compounding"))
             wish.credentials->kind = eth::WithdrawalCredentials::Kind::compounding;
+    } else if (call.arguments.has("compounding")) {
+        return fail(Reason::bad_usage, "--compounding needs --withdrawal-address");
     }
     if (call.arguments.has("amount")) {
         TRY(wish.amount, call.arguments.amount("amount"));

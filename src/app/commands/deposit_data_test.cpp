@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eth/deposit_file.hpp"
+#include "eth/network.hpp"
 #include "validators.hpp"
 
 namespace stafi::app {
@@ -49,6 +51,41 @@ TEST_F(DepositData, for_another_account_amount_or_network_is_reported) {
                    "credentials_mismatch");
     expect_finding(verify(file, {"--amount", "1eth"}), "amount_mismatch");
     expect_finding(verify(file, {"--network", "hoodi"}), "wrong_network");
+}
+
+TEST_F(DepositData, needs_an_address_to_expect_compounding) {
+    expect_refused(verify(file, {"--compounding"}), ExitCode::usage, "bad_usage");
+}
+
+TEST_F(DepositData, shows_all_of_the_withdrawal_credentials) {
+    EXPECT_THAT(verify(file).out, HasSubstr("  0x01000000000000000000000027d64dd9172e4b59a444817d"
+                                            "30f7af8228f174cc"));
+}
+
+TEST_F(DepositData, that_the_contract_or_the_chain_would_not_keep_is_reported) {
+    const BlsSecretKey key =
+        BlsSecretKey::parse(Bytes32{{std::byte{1}}}.view()).value();  // of this test alone
+    eth::Network network = eth::mainnet();
+    const auto signed_for = [&](Gwei amount, eth::WithdrawalCredentials::Kind kind) {
+        eth::DepositData data{
+            .pubkey = key.public_key().bytes(),
+            .withdrawal_credentials = eth::to_bytes({.kind = kind, .address = {}}),
+            .amount = amount,
+            .signature = {}};
+        const eth::DepositMessage message{.pubkey = data.pubkey,
+                                          .withdrawal_credentials = data.withdrawal_credentials,
+                                          .amount = amount};
+        data.signature =
+            key.sign(eth::deposit_signing_root(message, network.genesis_fork_version()).view())
+                .bytes();
+        return eth::to_deposit_file(std::array{eth::to_entry(data, network)});
+    };
+    using enum eth::WithdrawalCredentials::Kind;
+    expect_finding(verify(signed_for({1}, execution)), "out_of_range");
+    expect_finding(verify(signed_for({32'000'000'001}, execution)), "out_of_range");
+    expect_finding(verify(signed_for({2'048'000'000'001}, compounding)), "out_of_range");
+    EXPECT_EQ(verify(signed_for({1'000'000'000}, execution)).code, ExitCode::done);
+    EXPECT_EQ(verify(signed_for({2'048'000'000'000}, compounding)).code, ExitCode::done);
 }
 
 TEST_F(DepositData, that_was_changed_is_reported) {

@@ -19,6 +19,9 @@
 namespace stafi::app {
 namespace {
 
+/// Of 13 operators each, in what a reader takes: ssv::kKeysharesFileMax over 17,755 bytes.
+constexpr std::size_t kPerFileMax = 3'500;
+
 constexpr std::size_t kSplitAtOnce = 32;  ///< keys of one job: verified together, which is cheaper
 
 /// Who will register the shares, and with which nonces.
@@ -83,6 +86,9 @@ Result<std::vector<std::string>> write_files(const Call& call,
     TRY_VOID(adapters::make_folder(folder));
     std::vector<std::string> files;
     for (std::size_t first = 0; first < items.size(); first += per_file) {
+        if (call.console.stop())
+            return fail(Reason::interrupted, fmt::format("{} of {} files written", files.size(),
+                                                         (items.size() - 1) / per_file + 1));
         const std::size_t end = std::min(first + per_file, items.size());
         const ssv::KeysharesFile content{
             .version = std::string{ssv::kKeysharesVersion},
@@ -98,8 +104,7 @@ Result<std::vector<std::string>> write_files(const Call& call,
 
 Result<ExitCode> run_keyshares_split(const Call& call) {
     TRY(const Registration registration, read_registration(call));
-    TRY(const std::uint64_t per_file,
-        call.arguments.number("per-file", 1, ssv::kKeysharesItemsMax));
+    TRY(const std::uint64_t per_file, call.arguments.number("per-file", 1, kPerFileMax));
     TRY(const std::vector<SourceKey> keys, read_keys(call));
     TRY_VOID(ssv::check_owner_nonces(registration.first_nonce, keys.size()));
     TRY(const std::vector<ssv::KeysharesItem> items, split_keys(call, keys, registration));
@@ -142,7 +147,7 @@ Command keyshares_split_command() {
     options.push_back({.name = "per-file",
                        .value = "N",
                        .help = "validators in one file, such as 80 for the SSV web app",
-                       .fallback = std::to_string(ssv::kKeysharesItemsMax)});
+                       .fallback = std::to_string(kPerFileMax)});
     options.push_back(
         {.name = "out", .value = "FOLDER", .help = "where the files go", .fallback = "keyshares"});
     return {
