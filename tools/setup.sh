@@ -71,10 +71,17 @@ install_npm_packages() {
     npm ci --prefix tools/vectors --ignore-scripts --no-audit --no-fund --silent
 }
 
+install_contract_tools() {
+    find_node
+    echo "setup: installing forge, anvil, the Solidity compiler and OpenZeppelin into contracts/node_modules"
+    npm ci --prefix contracts --ignore-scripts --no-audit --no-fund --silent
+}
+
 install_packages
 # Not in CI's or a packager's tree without .git.
 [ ! -d .git ] || [ "$(git config core.hooksPath || true)" = .githooks ] || git config core.hooksPath .githooks
 if [ "${1:-all}" = all ]; then
     unless_done venv "tools/requirements.txt tools/vectors/requirements.txt" make_venv
     unless_done npm "tools/vectors/package-lock.json" install_npm_packages
+    unless_done contracts "contracts/package-lock.json" install_contract_tools
 fi

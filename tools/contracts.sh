@@ -1,0 +1,37 @@
+#!/bin/bash
+# The contracts: formats, compiles and tests them with the pinned forge.
+#
+# usage: contracts.sh build        compile, and export the ABIs that the C++ bindings read
+#        contracts.sh test [WORD…] all tests; further words go to forge (--match-test test_Q05);
+#                                  ends with "N passed, N failed"
+#        contracts.sh fmt
+#        contracts.sh forge WORD…  forge itself, in contracts/
+set -euo pipefail
+cd "$(dirname "$0")/../contracts"
+PATH="$PWD/../build/venv/bin:$PWD/node_modules/@foundry-rs/forge-linux-amd64/bin:$PWD/node_modules/@foundry-rs/cast-linux-amd64/bin:$PWD/node_modules/@foundry-rs/anvil-linux-amd64/bin:$PATH"
+export FOUNDRY_PROFILE=${PROFILE:-default} FOUNDRY_DISABLE_NIGHTLY_WARNING=1
+mkdir -p ../build/contracts
+
+run_tests() {
+    local log=../build/contracts/test.log status=0
+    forge fmt --check >/dev/null || { echo "contracts: run make fmt"; status=1; }
+    forge test "$@" >"$log" 2>&1 || status=$?
+    cat "$log"
+    # The last line of forge sums up all suites.
+    local sums
+    sums=$(sed -n 's/.*total tests*: .*//; s/^Ran .*: \([0-9]*\) tests passed, \([0-9]*\) failed.*/\1 \2/p' "$log" | tail -1)
+    read -r passed failed <<<"${sums:-0 0}"
+    [ "$status" = 0 ] || [ "$failed" -gt 0 ] || failed=1
+    echo "$passed passed, $failed failed"
+    return "$status"
+}
+
+verb=${1:?build, test, fmt or forge}
+shift
+case $verb in
+build) forge build --sizes "$@" ;;
+test) run_tests "$@" ;;
+fmt) forge fmt ;;
+forge) forge "$@" ;;
+*) echo "contracts.sh: build, test, fmt or forge, not $verb" >&2; exit 2 ;;
+esac
