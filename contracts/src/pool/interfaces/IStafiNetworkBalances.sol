@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title The oracle of the exchange rate. Amounts in wei; "block" is 1e10 + epoch by convention.
+interface IStafiNetworkBalances {
+    event BalancesSubmitted(
+        address indexed from,
+        uint256 block,
+        uint256 totalEth,
+        uint256 stakingEth,
+        uint256 rethSupply,
+        uint256 time
+    );
+    event BalancesUpdated(
+        uint256 block, uint256 totalEth, uint256 stakingEth, uint256 rethSupply, uint256 time
+    );
+    /// The members agreed on `votedTotalEth`, further than the rate may move by now.
+    event RateClamped(uint256 block, uint256 votedTotalEth, uint256 totalEth);
+
+    function getBalancesBlock() external view returns (uint256);
+    function getTotalETHBalance() external view returns (uint256);
+    function getStakingETHBalance() external view returns (uint256);
+    function getTotalRETHSupply() external view returns (uint256);
+
+    /// Share of the ether that validators hold, of 1e18; 1e18 while there is none.
+    function getETHStakingRate() external view returns (uint256);
+
+    /// Whether the rate is still on its way to what the members found: then nobody should be paid
+    /// at once at this rate.
+    function getRateClamped() external view returns (bool);
+
+    /// Unix seconds of the last snapshot.
+    function getBalancesTime() external view returns (uint256);
+
+    /// The rates (wei per rETH) that a snapshot taken at this moment may set.
+    function getRateBounds() external view returns (uint256 lowest, uint256 highest);
+
+    /// @notice Votes for a snapshot: the true figures. A quorum for the same four figures makes it
+    /// the current one, its total clamped to the rate's limit.
+    /// Caller: trusted nodes. Errors, in this order: "Submitting balances is currently disabled",
+    /// "Network balances for an equal or higher block are set", "Invalid network balances",
+    /// "Duplicate submission from node".
+    function submitBalances(
+        uint256 block_,
+        uint256 totalEth,
+        uint256 stakingEth,
+        uint256 rethSupply
+    ) external;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title Who votes (trusted nodes, the oracle's members) and who runs the pool's own validators
+/// (super nodes).
+interface IStafiNodeManager {
+    event NodeTrustedSet(address indexed node, bool trusted, uint256 time);
+    event NodeSuperSet(address indexed node, bool isSuper, uint256 time);
+
+    function getTrustedNodeCount() external view returns (uint256);
+    function getTrustedNodeAt(uint256 index) external view returns (address);
+    function getNodeTrusted(address node) external view returns (bool);
+    function getSuperNodeCount() external view returns (uint256);
+    function getSuperNodeAt(uint256 index) external view returns (address);
+    function getSuperNodeExists(address node) external view returns (bool);
+
+    /// Votes of current members that a decision needs: max(floor(n/2) + 1, ceil(threshold·n)).
+    function getQuorum() external view returns (uint256);
+
+    /// The bit that stands for `account` in a set of votes; 0 if it was never a member. It keeps
+    /// its bit when it leaves and comes back.
+    function getMemberBit(address account) external view returns (uint256);
+
+    /// The bits of all current members.
+    function getMemberBits() external view returns (uint256);
+
+    /// @notice Adds or removes a member of the oracle. Caller: the owner. Errors:
+    /// "The node's trusted status is already set", "Too many trusted nodes" (255 ever),
+    /// "Invalid address" (zero).
+    function setNodeTrusted(address node, bool trusted) external;
+
+    /// @notice Adds or removes a super node. Caller: the owner.
+    /// Errors: "The node's super status is already set", "Invalid address" (zero).
+    function setNodeSuper(address node, bool isSuper) external;
+}

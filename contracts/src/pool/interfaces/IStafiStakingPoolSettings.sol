@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title What a validator costs, and how much of it its operator brings. All amounts in wei.
+interface IStafiStakingPoolSettings {
+    event NodeDepositAmountAllowed(uint256 amount, bool allowed);
+    event CurrentNodeDepositAmountChanged(uint256 amount);
+    event CompatibleWithOldClientsChanged(bool compatible);
+
+    /// A whole validator: 32 ETH.
+    function getLaunchBalance() external pure returns (uint256);
+
+    /// Whether a new solo key may bring `amount`.
+    function getNodeDepositAmountAllowed(uint256 amount) external view returns (bool);
+
+    /// What a new solo key brings at present. Keys of the past keep their own amount.
+    function getCurrentNodeDepositAmount() external view returns (uint256);
+
+    /// Old clients stop at solo amounts other than 4, 8 and 12 ETH; while this is true no other
+    /// can be allowed.
+    function getCompatibleWithOldClients() external view returns (bool);
+}
