@@ -61,7 +61,7 @@ abstract contract StafiBase {
         _;
     }
 
-    /// The owner or an admin: for what can only make the pool take less, or later.
+    /// The owner or an admin: for pausing, switches and the like, which cannot move money.
     modifier onlySuperUser() {
         _checkSuperUser();
         _;

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+import { OracleVoting } from "./OracleVoting.sol";
+import { StafiUpgradeable } from "./StafiUpgradeable.sol";
+import { IStafiNetworkBalances } from "./interfaces/IStafiNetworkBalances.sol";
+import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
+
+/// @title The oracle of the exchange rate: total ether of the stakers over the supply of rETH.
+/// @notice Members vote for the figures they see. However many agree, the rate moves no further
+/// than `getRateStepLimit` per 8 hours of time that no step has used up: beyond that the total is
+/// clamped, and `getRateClamped` holds back instant payments until the rate has caught up. Time
+/// that a step did not need stays usable, up to 8 hours of it, so that a late snapshot does not
+/// clamp the punctual one after it. Amounts in wei.
+contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
+    using SafeCast for uint256;
+
+    struct Snapshot {
+        uint128 totalEth;
+        uint128 stakingEth;
+        uint96 rethSupply;
+        uint64 id;
+        uint40 time;
+        uint40 usableFrom; // the time since then is what the next step may use
+        bool clamped;
+    }
+
+    uint256 private constant RATE_STEP_PERIOD = 8 hours;
+    uint256 private constant ONE_RETH = 1 ether;
+
+    Snapshot private latest;
+
+    constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiNetworkBalances") { }
+
+    /// @notice Starts at a rate of 1, and the time that the rate's limit counts.
+    function initialize() external initializer {
+        latest.time = block.timestamp.toUint40();
+        latest.usableFrom = latest.time;
+    }
+
+    function getBalancesBlock() external view returns (uint256) {
+        return latest.id;
+    }
+
+    function getTotalETHBalance() external view returns (uint256) {
+        return latest.totalEth;
+    }
+
+    function getStakingETHBalance() external view returns (uint256) {
+        return latest.stakingEth;
+    }
+
+    function getTotalRETHSupply() external view returns (uint256) {
+        return latest.rethSupply;
+    }
+
+    /// @inheritdoc IStafiNetworkBalances
+    function getETHStakingRate() external view returns (uint256) {
+        if (latest.totalEth == 0) return 1e18;
+        return uint256(latest.stakingEth) * 1e18 / latest.totalEth;
+    }
+
+    /// @inheritdoc IStafiNetworkBalances
+    function getRateClamped() external view returns (bool) {
+        return latest.clamped;
+    }
+
+    /// @inheritdoc IStafiNetworkBalances
+    function getBalancesTime() external view returns (uint256) {
+        return latest.time;
+    }
+
+    /// @inheritdoc IStafiNetworkBalances
+    function getRateBounds() public view returns (uint256 lowest, uint256 highest) {
+        uint256 rate = _rate(latest.totalEth, latest.rethSupply);
+        uint256 usable = block.timestamp - latest.usableFrom;
+        uint256 step = _networkSettings().getRateStepLimit() * usable / RATE_STEP_PERIOD;
+        return (rate - Math.min(step, rate), rate + step);
+    }
+
+    /// @inheritdoc IStafiNetworkBalances
+    function submitBalances(
+        uint256 block_,
+        uint256 totalEth,
+        uint256 stakingEth,
+        uint256 rethSupply
+    ) external onlyRegistered onlyTrustedNode {
+        require(
+            _networkSettings().getSubmitBalancesEnabled(),
+            "Submitting balances is currently disabled"
+        );
+        require(block_ > latest.id, "Network balances for an equal or higher block are set");
+        require(stakingEth <= totalEth, "Invalid network balances");
+        // A rate once set cannot fall back to 1 for want of a supply, nor to nothing.
+        require(rethSupply > 0 ? totalEth > 0 : latest.rethSupply == 0, "Invalid network balances");
+
+        bytes32 subject = keccak256(abi.encode(block_, totalEth, stakingEth, rethSupply));
+        bool agreed = _castVote(subject, "Duplicate submission from node");
+        stafiStorage.setFlag(
+            abi.encodePacked(
+                "network.balances.submitted.node",
+                msg.sender,
+                block_,
+                totalEth,
+                stakingEth,
+                rethSupply
+            )
+        );
+        emit BalancesSubmitted(
+            msg.sender, block_, totalEth, stakingEth, rethSupply, block.timestamp
+        );
+        if (agreed) _update(block_, totalEth, stakingEth, rethSupply);
+    }
+
+    /// Takes the snapshot, its total moved to the nearest one that the rate's limit allows.
+    function _update(uint256 block_, uint256 votedEth, uint256 stakingEth, uint256 supply) private {
+        (uint256 lowest, uint256 highest) = getRateBounds();
+        uint256 rate = _rate(votedEth, supply);
+        bool clamped = rate < lowest || rate > highest;
+        uint256 totalEth = votedEth;
+        if (clamped) {
+            rate = rate < lowest ? lowest : highest;
+            totalEth = rate * supply / ONE_RETH;
+            emit RateClamped(block_, votedEth, totalEth);
+        }
+        require(totalEth > 0 || supply == 0, "Invalid network balances");
+        stakingEth = Math.min(stakingEth, totalEth);
+
+        latest = Snapshot({
+            usableFrom: _usableFrom(rate).toUint40(),
+            totalEth: totalEth.toUint128(),
+            stakingEth: stakingEth.toUint128(),
+            rethSupply: supply.toUint96(),
+            id: block_.toUint64(),
+            time: block.timestamp.toUint40(),
+            clamped: clamped
+        });
+        emit BalancesUpdated(block_, totalEth, stakingEth, supply, block.timestamp);
+    }
+
+    /// From when on time is usable after a step from the current rate to `rate`.
+    function _usableFrom(uint256 rate) private view returns (uint256) {
+        uint256 current = _rate(latest.totalEth, latest.rethSupply);
+        uint256 moved = rate > current ? rate - current : current - rate;
+        uint256 limit = _networkSettings().getRateStepLimit();
+        uint256 used = Math.ceilDiv(moved * RATE_STEP_PERIOD, limit);
+        uint256 rest = Math.saturatingSub(block.timestamp - latest.usableFrom, used);
+        return block.timestamp - Math.min(rest, RATE_STEP_PERIOD);
+    }
+
+    /// Wei per rETH; 1 to 1 while there is no supply.
+    function _rate(uint256 totalEth, uint256 supply) private pure returns (uint256) {
+        return supply == 0 ? ONE_RETH : totalEth * ONE_RETH / supply;
+    }
+}
