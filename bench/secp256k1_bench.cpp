@@ -8,7 +8,18 @@
 namespace stafi {
 namespace {
 
-EthSecretKey key() { return EthSecretKey::parse(keccak256(bytes_of("key")).view()).value(); }
+EthSecretKey key() {
+    Entropy entropy{SecretBytes<32>{}};
+    return EthSecretKey::parse(keccak256(bytes_of("key")).view(), entropy).value();
+}
+
+void secp256k1_parse(benchmark::State& state) {
+    Entropy entropy{SecretBytes<32>{}};
+    const SecretBytes<32> bytes = key().bytes();
+    for (auto _ : state)
+        CHECK(EthSecretKey::parse(bytes.view(), entropy));
+}
+BENCHMARK(secp256k1_parse);
 
 void secp256k1_sign(benchmark::State& state) {
     const EthSecretKey signer = key();

@@ -31,20 +31,18 @@ std::string with_point(const Uint256& value, std::size_t decimals) {
 
 Wei to_wei(Gwei amount) { return {Uint256{amount.value} * kWeiPerGwei}; }
 
-Gwei floor_gwei(const Wei& amount) {
+Result<Gwei> floor_gwei(const Wei& amount) {
     const auto gwei = (amount.value / kWeiPerGwei).to_uint64();
-    CHECK(gwei.has_value());
-    return {*gwei};
+    if (!gwei)
+        return fail(Reason::out_of_range, fmt::format("amount: {} is too large", to_text(amount)));
+    return Gwei{*gwei};
 }
 
 Result<Gwei> exact_gwei(const Wei& amount) {
     if (amount.value % kWeiPerGwei != Uint256{})
         return fail(Reason::bad_amount,
                     fmt::format("amount: {} is not whole gwei", to_text(amount)));
-    const auto gwei = (amount.value / kWeiPerGwei).to_uint64();
-    if (!gwei)
-        return fail(Reason::out_of_range, fmt::format("amount: {} is too large", to_text(amount)));
-    return Gwei{*gwei};
+    return floor_gwei(amount);
 }
 
 Result<Wei> parse_amount(std::string_view text) {

@@ -22,8 +22,8 @@ struct Wei {
 
 [[nodiscard]] Wei to_wei(Gwei amount);
 
-/// Whole gwei in `amount`, the rest dropped. CHECKs that it fits 64 bits (18 billion ETH).
-[[nodiscard]] Gwei floor_gwei(const Wei& amount);
+/// Whole gwei in `amount`, the rest dropped. Errors: out_of_range above 64 bits (18 billion ETH).
+[[nodiscard]] Result<Gwei> floor_gwei(const Wei& amount);
 
 /// Gwei if `amount` is whole gwei. Errors: bad_amount, out_of_range.
 [[nodiscard]] Result<Gwei> exact_gwei(const Wei& amount);

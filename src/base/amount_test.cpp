@@ -53,14 +53,23 @@ TEST(Amount, writes_what_it_reads_back) {
 }
 
 TEST(Amount, names_its_rounding) {
-    EXPECT_EQ(floor_gwei(Wei{1'999'999'999}), 1_gwei);
+    EXPECT_EQ(*floor_gwei(Wei{1'999'999'999}), 1_gwei);
     EXPECT_EQ(exact_gwei(Wei{1'999'999'999}).error().reason, Reason::bad_amount);
     EXPECT_EQ(*exact_gwei(to_wei(31_eth)), 31_eth);
 }
 
-TEST(AmountDeathTest, more_than_all_gwei_is_a_bug) {
+// A chain may hold any number: that is no bug of ours.
+TEST(Amount, refuses_what_does_not_fit_into_gwei) {
+    EXPECT_EQ(*floor_gwei(to_wei(Gwei{~0ULL})), Gwei{~0ULL});
+    EXPECT_EQ(floor_gwei(to_wei(Gwei{~0ULL}) + to_wei(1_gwei)).error().reason,
+              Reason::out_of_range);
+    EXPECT_EQ(floor_gwei(Wei{Uint256::max()}).error().reason, Reason::out_of_range);
+}
+
+TEST(AmountDeathTest, overflow_and_empty_epochs_are_bugs) {
     EXPECT_DEATH((void)(Gwei{~0ULL} + 1_gwei), "check failed");
     EXPECT_DEATH((void)(1_gwei - 2_gwei), "check failed");
+    EXPECT_DEATH((void)epoch_of(Slot{1}, SlotsPerEpoch{0}), "per.value > 0");
 }
 
 }  // namespace

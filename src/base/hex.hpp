@@ -6,6 +6,8 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
+// Constant in time for digits of equal number, so that it may be used on secrets.
+
 namespace stafi {
 
 /// Lower-case hex without prefix, as deposit files use it.
@@ -13,6 +15,9 @@ namespace stafi {
 
 /// Lower-case hex with `0x`, as JSON-RPC uses it.
 [[nodiscard]] std::string to_hex0x(BytesView bytes);
+
+/// Writes the digits, two for each byte, into exactly `digits` (CHECKed): for secrets.
+void write_hex(BytesView bytes, std::span<std::byte> digits);
 
 /// Reads hex with or without `0x`, either case. Errors: bad_hex, with the position.
 [[nodiscard]] Result<Bytes> parse_hex(std::string_view text);

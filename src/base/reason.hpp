@@ -83,6 +83,12 @@ enum class Reason : std::uint8_t {
     unknown_operator,
     unknown_validator,
     key_registered,
+    operator_registered,
+    operator_removed,
+    operator_private,
+    operator_full,
+    bad_proof,
+    proof_mismatch,
     // Command line and configuration.
     bad_usage,
     bad_config,

@@ -57,7 +57,9 @@ using UnixSeconds = Quantity<struct UnixSecondsTag>;
 /// 32 on mainnet, 4 on the devnet: never a constant.
 using SlotsPerEpoch = Quantity<struct SlotsPerEpochTag>;
 
+/// CHECKs that an epoch has slots: a network file without is refused when it is read.
 [[nodiscard]] constexpr Epoch epoch_of(Slot slot, SlotsPerEpoch per) {
+    CHECK(per.value > 0);
     return {slot.value / per.value};
 }
 static_assert(epoch_of(Slot{63}, SlotsPerEpoch{32}) == Epoch{1});

@@ -1,25 +1,40 @@
 #include "crypto/base64.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 #include <fmt/format.h>
 
+#include "base/constant_time.hpp"
+
 namespace stafi {
 namespace {
 
-constexpr std::string_view kDigits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::uint8_t kNotADigit = 0xff;
+// Digits are computed, not looked up: secrets pass through here.
 
-constexpr auto kValueOf = [] {
-    std::array<std::uint8_t, 256> table{};
-    table.fill(kNotADigit);
-    for (std::uint8_t i = 0; i < 64; ++i)
-        table[static_cast<unsigned char>(kDigits[i])] = i;
-    return table;
-}();
+/// The digit of a value below 64: capitals, letters, figures, plus and slash.
+char digit_of(std::uint32_t value) {
+    std::uint32_t code = 'A' + value;
+    code += one_if_below(25, value) * ('a' - 'Z' - 1);
+    code -= one_if_below(51, value) * ('z' + 1 - '0');
+    code -= one_if_below(61, value) * ('9' + 1 - '+');
+    code += one_if_below(62, value) * ('/' - '+' - 1);
+    return static_cast<char>(code);
+}
+
+constexpr std::uint32_t kNotADigit = 64;
+
+/// The value of a digit, or kNotADigit.
+std::uint32_t value_of(char c) {
+    const std::uint32_t code = static_cast<unsigned char>(c);
+    const std::uint32_t capital = mask_if_among(code, 'A', 'Z');
+    const std::uint32_t letter = mask_if_among(code, 'a', 'z');
+    const std::uint32_t figure = mask_if_among(code, '0', '9');
+    const std::uint32_t plus = mask_if_among(code, '+', '+');
+    const std::uint32_t slash = mask_if_among(code, '/', '/');
+    return (capital & (code - 'A')) | (letter & (code - 'a' + 26)) | (figure & (code - '0' + 52)) |
+           (plus & 62) | (slash & 63) | (~(capital | letter | figure | plus | slash) & kNotADigit);
+}
 
 std::size_t padding_of(std::string_view text) {
     return text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
@@ -39,7 +54,7 @@ Result<> decode(std::string_view text, std::span<std::byte> out) {
     std::uint32_t bits = 0;  // only the lowest 8 + 6 ever matter
     std::size_t made = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
-        const std::uint8_t value = kValueOf[static_cast<unsigned char>(digits[i])];
+        const std::uint32_t value = value_of(digits[i]);
         if (value == kNotADigit)
             return fail(Reason::bad_base64, fmt::format("base64: no digit at position {}", i));
         bits = bits << 6 | value;
@@ -63,7 +78,7 @@ std::string to_base64(BytesView bytes) {
         for (std::size_t k = 0; k < 3; ++k)
             bits = bits << 8 | (k < piece.size() ? std::to_integer<std::uint32_t>(piece[k]) : 0);
         for (std::size_t k = 0; k < 4; ++k)
-            text += k <= piece.size() ? kDigits[bits >> (18 - 6 * k) & 63] : '=';
+            text += k <= piece.size() ? digit_of(bits >> (18 - 6 * k) & 63) : '=';
     }
     return text;
 }

@@ -28,6 +28,21 @@ TEST(Base64, is_the_one_of_the_rfc) {
     }
 }
 
+// RFC 4648, table 1.
+TEST(Base64, has_sixty_four_digits_and_no_other) {
+    constexpr std::string_view kDigits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (unsigned code = 0; code < 256; ++code) {
+        const char c = static_cast<char>(code);
+        const std::size_t value = kDigits.find(c);
+        const auto bytes = parse_base64(std::string{"AAA"} + c);
+        if (c == '=') continue;
+        ASSERT_EQ(bytes.has_value(), value != std::string_view::npos) << code;
+        if (bytes) EXPECT_EQ(*bytes, (Bytes{{}, {}, std::byte(value)})) << code;
+        if (bytes) EXPECT_EQ(to_base64(*bytes).back(), c);
+    }
+}
+
 TEST(Base64, reads_back_all_it_writes) {
     Entropy entropy{SecretBytes<32>{}};
     for (std::size_t size = 0; size < 200; ++size) {

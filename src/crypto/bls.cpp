@@ -34,7 +34,7 @@ struct SideBySide {
         bytes_of(tag == BlsTag::pop ? "BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_POP_"
                                     : "BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_");
     blst_p2 hash;
-    blst_hash_to_g2(&hash, blst_bytes(message), message.size(), blst_bytes(domain), domain.size());
+    blst_hash_to_g2(&hash, readable(message), message.size(), readable(domain), domain.size());
     return hash;
 }
 
@@ -77,7 +77,7 @@ Result<BlsPubkey> BlsAccess::pubkey(const blst_p1_affine& point) {
         return fail(Reason::bad_public_key, "public key: the point at infinity");
     BlsPubkey key;
     key.point_ = std::bit_cast<decltype(key.point_)>(point);
-    blst_p1_affine_compress(blst_bytes(key.bytes_.span()), &point);
+    blst_p1_affine_compress(writable(key.bytes_.span()), &point);
     return key;
 }
 
@@ -92,7 +92,7 @@ Result<BlsSignature> BlsAccess::signature(const blst_p2_affine& point) {
         return fail(Reason::bad_signature, "signature: the point at infinity");
     BlsSignature made;
     made.point_ = std::bit_cast<decltype(made.point_)>(point);
-    blst_p2_affine_compress(blst_bytes(made.bytes_.span()), &point);
+    blst_p2_affine_compress(writable(made.bytes_.span()), &point);
     return made;
 }
 
@@ -106,7 +106,7 @@ Result<BlsSecretKey> BlsAccess::secret_key(const blst_scalar& scalar) {
     if (!blst_sk_check(&scalar))
         return fail(Reason::bad_secret_key, "secret key: zero or not below the group order");
     SecretBytes<32> little_endian;
-    blst_lendian_from_scalar(blst_bytes(little_endian.span()), &scalar);
+    blst_lendian_from_scalar(writable(little_endian.span()), &scalar);
     return BlsSecretKey{std::move(little_endian)};
 }
 
@@ -139,7 +139,7 @@ blst_p2 weighted_sum(std::span<const blst_p2_affine> points, std::span<const bls
 
 Result<BlsPubkey> BlsPubkey::parse(const PubkeyBytes& bytes) {
     blst_p1_affine point;
-    BLST_ERROR error = blst_p1_uncompress(&point, blst_bytes(bytes.view()));
+    BLST_ERROR error = blst_p1_uncompress(&point, readable(bytes.view()));
     if (error == BLST_SUCCESS && !blst_p1_affine_in_g1(&point)) error = BLST_POINT_NOT_IN_GROUP;
     if (error != BLST_SUCCESS)
         return fail(Reason::bad_public_key, refusal("public key", bytes.view(), error));
@@ -148,7 +148,7 @@ Result<BlsPubkey> BlsPubkey::parse(const PubkeyBytes& bytes) {
 
 Result<BlsSignature> BlsSignature::parse(const SignatureBytes& bytes) {
     blst_p2_affine point;
-    BLST_ERROR error = blst_p2_uncompress(&point, blst_bytes(bytes.view()));
+    BLST_ERROR error = blst_p2_uncompress(&point, readable(bytes.view()));
     if (error == BLST_SUCCESS && !blst_p2_affine_in_g2(&point)) error = BLST_POINT_NOT_IN_GROUP;
     if (error != BLST_SUCCESS)
         return fail(Reason::bad_signature, refusal("signature", bytes.view(), error));
@@ -157,7 +157,7 @@ Result<BlsSignature> BlsSignature::parse(const SignatureBytes& bytes) {
 
 Result<BlsSecretKey> BlsSecretKey::parse(std::span<const std::byte, 32> big_endian) {
     Wiped<blst_scalar> scalar;
-    blst_scalar_from_bendian(&scalar.value, blst_bytes(big_endian));
+    blst_scalar_from_bendian(&scalar.value, readable(big_endian));
     return BlsAccess::secret_key(scalar.value);
 }
 

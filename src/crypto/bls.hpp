@@ -126,7 +126,7 @@ struct PartialSignature {
 };
 
 /// Splits `secret` so that any `threshold` of the shares restore it: f(id) for a random polynomial
-/// of degree threshold-1 with f(0) = secret. Errors: bad_threshold unless 1 <= threshold <= ids,
+/// of degree threshold-1 with f(0) = secret. Errors: bad_threshold unless 2 <= threshold <= ids,
 /// bad_share_id (none, zero, too large, repeated or too many), and with a chance of 2^-250
 /// bad_secret_key, as a share happens to be zero.
 [[nodiscard]] Result<std::vector<SecretShare>> split_secret(const BlsSecretKey& secret,

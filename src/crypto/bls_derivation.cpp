@@ -46,7 +46,7 @@ Result<BlsSecretKey> derive_master(BytesView seed) {
         return fail(Reason::bad_secret_key, fmt::format("seed: {} bytes, at least {} expected",
                                                         seed.size(), kSeedBytesMin));
     Wiped<blst_scalar> scalar;
-    blst_derive_master_eip2333(&scalar.value, blst_bytes(seed), seed.size());
+    blst_derive_master_eip2333(&scalar.value, readable(seed), seed.size());
     return BlsAccess::secret_key(scalar.value);
 }
 

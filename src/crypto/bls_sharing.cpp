@@ -54,7 +54,7 @@ void draw_fr(blst_fr& out, Entropy& entropy) {
     bool is_zero = true;
     while (is_zero) {
         const SecretBytes<64> bytes = entropy.draw<64>();
-        is_zero = !blst_scalar_from_be_bytes(&scalar.value, blst_bytes(bytes.view()), 64);
+        is_zero = !blst_scalar_from_be_bytes(&scalar.value, readable(bytes.view()), 64);
     }
     blst_fr_from_scalar(&out, &scalar.value);
 }
@@ -156,6 +156,8 @@ Result<std::vector<SecretShare>> split_secret(const BlsSecretKey& secret,
                                               std::size_t threshold, Entropy& entropy) {
     TRY_VOID(check_ids(ids));
     TRY_VOID(check_threshold(threshold, ids.size()));
+    if (threshold == 1)
+        return fail(Reason::bad_threshold, "threshold 1: every share would be the key itself");
 
     Wiped<std::array<blst_fr, kSharesMax>> polynomial;
     const auto coefficients = std::span{polynomial.value}.first(threshold);

@@ -199,12 +199,11 @@ TEST(BlsSharing, lets_every_threshold_of_shares_restore_the_whole) {
 TEST(BlsSharing, splits_for_every_threshold) {
     Entropy entropy = test::seeded(5);
     const std::vector<OperatorId> ids{{7}, {kShareIdMax}, {1}, {500}, {123'456}};
-    for (std::size_t threshold = 1; threshold <= ids.size(); ++threshold) {
+    for (std::size_t threshold = 2; threshold <= ids.size(); ++threshold) {
         const Sharing sharing = share_out(ids, threshold, entropy);
         EXPECT_TRUE(check_shares(sharing.whole.public_key(), sharing.keys, threshold, entropy));
         const std::span shares{sharing.secrets};
         EXPECT_EQ(hex(recover_secret(shares.first(threshold)).value()), hex(sharing.whole));
-        if (threshold == 1) continue;
         EXPECT_NE(hex(recover_secret(shares.first(threshold - 1)).value()), hex(sharing.whole));
     }
 }
@@ -247,7 +246,7 @@ TEST(BlsSharing, refuses_bad_ids_everywhere) {
             keys.push_back({id, key.public_key()});
             partials.push_back({id, signature});
         }
-        EXPECT_EQ(split_secret(key, ids, 1, entropy).error().reason, Reason::bad_share_id);
+        EXPECT_EQ(split_secret(key, ids, 2, entropy).error().reason, Reason::bad_share_id);
         EXPECT_EQ(recover_secret(secrets).error().reason, Reason::bad_share_id);
         EXPECT_EQ(recover_public_key(keys).error().reason, Reason::bad_share_id);
         EXPECT_EQ(recover_signature(partials).error().reason, Reason::bad_share_id);
@@ -269,7 +268,7 @@ TEST(BlsSharing, says_which_id_is_bad) {
     Entropy entropy = test::seeded(10);
     const BlsSecretKey key = test::random_key(entropy);
     const auto why_not = [&](std::vector<OperatorId> ids) {
-        return split_secret(key, ids, 1, entropy).error().what;
+        return split_secret(key, ids, 2, entropy).error().what;
     };
     EXPECT_EQ(why_not({}), "shares: 0 given, 1 to 64 expected");
     EXPECT_EQ(why_not({{3}, {0}}), "share id 0: not in 1..2147483647");
@@ -280,9 +279,11 @@ TEST(BlsSharing, says_which_id_is_bad) {
 TEST(BlsSharing, refuses_thresholds_that_cannot_be) {
     Entropy entropy = test::seeded(11);
     const Sharing sharing = share_out(first_ids(4), 3, entropy);
-    for (const std::size_t threshold : {0UL, 5UL, ~0UL}) {
+    // With a threshold of one every share is the key itself.
+    for (const std::size_t threshold : {0UL, 1UL, 5UL, ~0UL})
         EXPECT_EQ(split_secret(sharing.whole, first_ids(4), threshold, entropy).error().reason,
                   Reason::bad_threshold);
+    for (const std::size_t threshold : {0UL, 5UL, ~0UL}) {
         EXPECT_EQ(check_shares(sharing.whole.public_key(), sharing.keys, threshold, entropy)
                       .error()
                       .reason,

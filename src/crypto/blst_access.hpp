@@ -9,20 +9,11 @@
 
 #include "base/check.hpp"
 #include "crypto/bls.hpp"
+#include "crypto/octets.hpp"
 
 // The one door to blst, for bls*.cpp only.
 
 namespace stafi {
-
-/// Our bytes as blst's, which are unsigned char.
-template <std::size_t N>
-[[nodiscard]] const byte* blst_bytes(std::span<const std::byte, N> bytes) {
-    return reinterpret_cast<const byte*>(bytes.data());
-}
-template <std::size_t N>
-[[nodiscard]] byte* blst_bytes(std::span<std::byte, N> bytes) {
-    return reinterpret_cast<byte*>(bytes.data());
-}
 
 /// A secret blst value: wiped when it dies.
 template <class T>

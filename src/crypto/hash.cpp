@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 
 #include "base/check.hpp"
+#include "base/secret.hpp"
 
 namespace stafi {
 namespace {
@@ -145,6 +146,9 @@ Bytes32 keccak256(BytesView bytes) {
     for (std::size_t i = 0; i < 4; ++i)
         std::ranges::copy(le64(lanes[i]),
                           digest.bytes.begin() + static_cast<std::ptrdiff_t>(8 * i));
+    // The input may be secret, and the state gives it away: every permutation can be undone.
+    wipe(std::as_writable_bytes(std::span{lanes}));
+    wipe(last);
     return digest;
 }
 

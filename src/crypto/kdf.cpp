@@ -10,25 +10,18 @@
 
 #include "base/check.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/octets.hpp"
 
 namespace stafi {
 namespace {
-
-/// Never null, also for no bytes: the libraries want it so.
-const unsigned char* octets(BytesView bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.empty() ? "" : text_of(bytes).data());
-}
-unsigned char* octets(std::span<std::byte> bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
-}
 
 void pbkdf2(const EVP_MD* hash, BytesView password, BytesView salt, std::uint64_t rounds,
             std::span<std::byte> out) {
     CHECK(rounds >= 1 && rounds <= kPbkdf2RoundsMax);
     CHECK(PKCS5_PBKDF2_HMAC(reinterpret_cast<const char*>(password.data()),
-                            static_cast<int>(password.size()), octets(salt),
+                            static_cast<int>(password.size()), readable(salt),
                             static_cast<int>(salt.size()), static_cast<int>(rounds), hash,
-                            static_cast<int>(out.size()), octets(out)) == 1);
+                            static_cast<int>(out.size()), writable(out)) == 1);
 }
 
 /// libsodium, as OpenSSL refuses n >= 2^(16 r), which web3.py wrote for years (n = 2^18, r = 1,
@@ -37,9 +30,9 @@ Result<SecretBytes<32>> scrypt(BytesView password, BytesView salt, const ScryptC
     CHECK(sodium_init() >= 0);  // finds the CPU's vector instructions; once
     SecretBytes<32> key;
     const int status = crypto_pwhash_scryptsalsa208sha256_ll(
-        octets(password), password.size(), octets(salt), salt.size(), cost.n,
+        readable(password), password.size(), readable(salt), salt.size(), cost.n,
         static_cast<std::uint32_t>(cost.r), static_cast<std::uint32_t>(cost.p),
-        octets(std::span<std::byte>{key.span()}), 32);
+        writable(key.span()), 32);
     // The cost passed check_cost, so only memory can be missing.
     if (status != 0)
         return fail(Reason::out_of_memory,
@@ -107,10 +100,10 @@ void aes128_ctr(std::span<const std::byte, 16> key, const CipherIv& iv, std::spa
     const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context{
         EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
     CHECK(context);
-    CHECK(EVP_EncryptInit_ex(context.get(), EVP_aes_128_ctr(), nullptr, octets(BytesView{key}),
-                             octets(iv.view())) == 1);
+    CHECK(EVP_EncryptInit_ex(context.get(), EVP_aes_128_ctr(), nullptr, readable(key),
+                             readable(iv.view())) == 1);
     int done = 0;
-    CHECK(EVP_EncryptUpdate(context.get(), octets(data), &done, octets(BytesView{data}),
+    CHECK(EVP_EncryptUpdate(context.get(), writable(data), &done, readable(data),
                             static_cast<int>(data.size())) == 1);
     CHECK(std::cmp_equal(done, data.size()));
 }

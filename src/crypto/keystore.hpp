@@ -48,6 +48,9 @@ struct Keystore {
 ///
 /// The password is tried as EIP-2335 normalises it, then as raw bytes (as ssv-keys uses it), with
 /// and without a line end at its end; each form costs a derivation only if it is different.
+///
+/// For one thread at a time: `open` remembers what it derived. Threads open with one each, and
+/// derive apart.
 class KeystoreOpener {
   public:
     /// Errors: bad_utf8, out_of_range.

@@ -13,6 +13,7 @@
 #include "base/check.hpp"
 #include "crypto/base64.hpp"
 #include "crypto/hash.hpp"
+#include "crypto/octets.hpp"
 #include "crypto/rsa_encoding.hpp"
 
 namespace stafi {
@@ -36,13 +37,6 @@ class QuietErrors {
     QuietErrors& operator=(const QuietErrors&) = delete;
     ~QuietErrors() { ERR_pop_to_mark(); }
 };
-
-unsigned char* writable(std::span<std::byte> bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
-}
-const unsigned char* readable(BytesView bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 /// A context for one operation; making one costs about 2 µs.
 Context context_for(EVP_PKEY* key) {

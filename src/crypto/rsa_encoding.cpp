@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/check.hpp"
+#include "base/constant_time.hpp"
 #include "crypto/base64.hpp"
 #include "crypto/hash.hpp"
 
@@ -218,9 +219,6 @@ void mask(std::span<std::byte> data, const Bytes32& seed) {
     }
 }
 
-/// 1 if `value`, of at most 16 bits, is zero, else 0; without a branch.
-constexpr std::uint32_t is_zero(std::uint32_t value) { return (value - 1) >> 31; }
-
 }  // namespace
 
 Result<RsaModulus> read_public_key(std::string_view text) {
@@ -273,13 +271,15 @@ Result<SecretBuffer> unpad_decrypted(const SecretBytes<256>& block) {
     std::uint32_t end = 0;  // of the filling: where the first zero is
     std::uint32_t ended = 0;
     for (std::uint32_t i = 2; i < bytes.size(); ++i) {
-        const std::uint32_t ends_here = is_zero(std::to_integer<std::uint32_t>(bytes[i])) & ~ended;
+        const std::uint32_t ends_here =
+            one_if_zero(std::to_integer<std::uint32_t>(bytes[i])) & ~ended;
         end |= i & (0 - ends_here);
         ended |= ends_here;
     }
     const std::uint32_t wrong_head = std::to_integer<std::uint32_t>(bytes[0]) |
                                      std::to_integer<std::uint32_t>(bytes[1] ^ std::byte{2});
-    const std::uint32_t too_short = (end - (2 + kFillingMin)) >> 31;  // also when nothing ended it
+    const std::uint32_t too_short =
+        one_if_below(end, 2 + kFillingMin);  // also when nothing ended it
     if ((wrong_head | too_short) != 0) return bad_ciphertext();
     return SecretBuffer{BytesView{bytes}.subspan(end + 1)};
 }

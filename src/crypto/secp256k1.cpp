@@ -10,26 +10,23 @@
 
 #include "base/check.hpp"
 #include "crypto/hash.hpp"
+#include "crypto/octets.hpp"
 
 namespace stafi {
 namespace {
 
-struct DestroyContext {
-    void operator()(secp256k1_context* context) const { secp256k1_context_destroy(context); }
-};
-
-/// Made once and never changed, so that all threads may use it.
+/// For what is public: it never changes, so that all threads may use it.
 const secp256k1_context* context() {
-    static const std::unique_ptr<secp256k1_context, DestroyContext> made{
-        secp256k1_context_create(SECP256K1_CONTEXT_NONE)};
-    return made.get();
+    static const secp256k1_context* const tested = (secp256k1_selftest(), secp256k1_context_static);
+    return tested;
 }
 
-const unsigned char* readable(BytesView bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-unsigned char* writable(std::span<std::byte> bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
+std::shared_ptr<const secp256k1_context> blinded_context(Entropy& entropy) {
+    const std::shared_ptr<secp256k1_context> made{secp256k1_context_create(SECP256K1_CONTEXT_NONE),
+                                                  secp256k1_context_destroy};
+    const SecretBytes<32> seed = entropy.draw<32>();
+    CHECK(secp256k1_context_randomize(made.get(), readable(seed.view())) == 1);
+    return made;
 }
 
 EthPublicKey serialized(const secp256k1_pubkey& point) {
@@ -55,15 +52,16 @@ std::array<std::byte, 64> joined(const Bytes32& r, const Bytes32& s) {
 
 }  // namespace
 
-Result<EthSecretKey> EthSecretKey::parse(std::span<const std::byte, 32> big_endian) {
+Result<EthSecretKey> EthSecretKey::parse(std::span<const std::byte, 32> big_endian,
+                                         Entropy& entropy) {
     if (secp256k1_ec_seckey_verify(context(), readable(big_endian)) != 1)
         return fail(Reason::bad_secret_key, "account key: zero, or not below the group order");
-    return EthSecretKey{SecretBytes<32>{big_endian}};
+    return EthSecretKey{SecretBytes<32>{big_endian}, blinded_context(entropy)};
 }
 
 EthPublicKey EthSecretKey::public_key() const {
     secp256k1_pubkey point;
-    CHECK(secp256k1_ec_pubkey_create(context(), &point, readable(big_endian_.view())) == 1);
+    CHECK(secp256k1_ec_pubkey_create(blinded_.get(), &point, readable(big_endian_.view())) == 1);
     return serialized(point);
 }
 
@@ -71,7 +69,7 @@ Address EthSecretKey::address() const { return address_of(public_key()); }
 
 RecoverableSignature EthSecretKey::sign(const Bytes32& digest) const {
     secp256k1_ecdsa_recoverable_signature signature;
-    CHECK(secp256k1_ecdsa_sign_recoverable(context(), &signature, readable(digest.view()),
+    CHECK(secp256k1_ecdsa_sign_recoverable(blinded_.get(), &signature, readable(digest.view()),
                                            readable(big_endian_.view()), nullptr, nullptr) == 1);
     std::array<std::byte, 64> compact{};
     int recovery_id = 0;

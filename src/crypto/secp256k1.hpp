@@ -3,14 +3,19 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "crypto/entropy.hpp"
 
 // Execution-layer accounts: ECDSA on secp256k1 with recoverable signatures. secp256k1.cpp is the
 // one file that knows libsecp256k1.
+
+struct secp256k1_context_struct;  // what libsecp256k1 computes with
 
 namespace stafi {
 
@@ -25,22 +30,27 @@ struct RecoverableSignature {
     friend bool operator==(const RecoverableSignature&, const RecoverableSignature&) = default;
 };
 
-/// The key of an account: a scalar in 1..n-1.
+/// The key of an account: a scalar in 1..n-1. May be used from several threads at once.
 class EthSecretKey {
   public:
-    /// Errors: bad_secret_key when zero or not below the group order.
-    [[nodiscard]] static Result<EthSecretKey> parse(std::span<const std::byte, 32> big_endian);
+    /// `entropy` blinds all arithmetic with the key, so that power and timing tell less of it; no
+    /// result depends on it. Errors: bad_secret_key when zero or not below the group order.
+    [[nodiscard]] static Result<EthSecretKey> parse(std::span<const std::byte, 32> big_endian,
+                                                    Entropy& entropy);
 
     [[nodiscard]] SecretBytes<32> bytes() const { return big_endian_.copy(); }
     [[nodiscard]] EthPublicKey public_key() const;
     [[nodiscard]] Address address() const;
     /// Deterministic (RFC 6979) and with low s (EIP-2). `digest` is already a hash.
     [[nodiscard]] RecoverableSignature sign(const Bytes32& digest) const;
-    [[nodiscard]] EthSecretKey copy() const { return EthSecretKey{big_endian_.copy()}; }
+    [[nodiscard]] EthSecretKey copy() const { return {big_endian_.copy(), blinded_}; }
 
   private:
-    explicit EthSecretKey(SecretBytes<32> big_endian) : big_endian_{std::move(big_endian)} {}
+    using Context = std::shared_ptr<const secp256k1_context_struct>;
+    EthSecretKey(SecretBytes<32> big_endian, Context blinded)
+        : big_endian_{std::move(big_endian)}, blinded_{std::move(blinded)} {}
     SecretBytes<32> big_endian_;
+    Context blinded_;  ///< shared by the copies of this key; never changes
 };
 
 /// The last 20 bytes of the key's Keccak-256.

@@ -26,9 +26,12 @@ json::array cases(const std::string& name) {
 
 Bytes32 hash_in(const json::value& hex) { return parse_fixed<Bytes32>(str(hex)).value(); }
 
-EthSecretKey key_in(const json::value& hex) {
-    return EthSecretKey::parse(hash_in(hex).view()).value();
+Result<EthSecretKey> parse_key(const Bytes32& bytes) {
+    Entropy entropy{SecretBytes<32>{}};
+    return EthSecretKey::parse(bytes.view(), entropy);
 }
+EthSecretKey key_in(const json::value& hex) { return parse_key(hash_in(hex)).value(); }
+EthSecretKey key_one() { return parse_key(Bytes32{{std::byte{1}}}).value(); }
 
 RecoverableSignature signature_in(const json::value& given) {
     return {.r = hash_in(given.at("r")),
@@ -47,7 +50,7 @@ RecoverableSignature twin_of(RecoverableSignature signature) {
 
 TEST(Secp256k1Vectors, derives_public_keys_and_addresses) {
     for (const json::value& given : cases("keys")) {
-        const auto key = EthSecretKey::parse(hash_in(given.at("privkey")).view());
+        const auto key = parse_key(hash_in(given.at("privkey")));
         ASSERT_EQ(key.has_value(), !given.at("pubkey").is_null()) << given.at("privkey");
         if (!key) {
             EXPECT_EQ(key.error().reason, Reason::bad_secret_key);
@@ -110,7 +113,7 @@ TEST(Secp256k1Shared, recovers_owners_of_ssv_dkg) {
 TEST(Secp256k1Property, a_signature_recovers_its_signer_and_no_other_form_of_it_does) {
     Entropy entropy{SecretBytes<32>{}};
     for (int round = 0; round < 100; ++round) {
-        const auto key = EthSecretKey::parse(entropy.draw<32>().view()).value();
+        const auto key = EthSecretKey::parse(entropy.draw<32>().view(), entropy).value();
         Bytes32 digest;
         entropy.fill(digest.span());
         const RecoverableSignature signature = key.sign(digest);
@@ -130,8 +133,21 @@ TEST(Secp256k1Property, a_signature_recovers_its_signer_and_no_other_form_of_it_
     }
 }
 
+// Blinding cannot be seen in any result; that entropy was drawn for it can.
+TEST(Secp256k1, blinds_each_key_with_entropy_and_computes_the_same) {
+    const Bytes32 digest{{std::byte{7}}};
+    Entropy entropy{SecretBytes<32>{}};
+    Entropy unused{SecretBytes<32>{}};
+    for (int round = 0; round < 10; ++round) {
+        const auto key = EthSecretKey::parse(key_one().bytes().view(), entropy).value();
+        EXPECT_EQ(key.sign(digest), key_one().sign(digest));
+        EXPECT_EQ(key.copy().address(), key_one().address());
+    }
+    EXPECT_FALSE(equal_constant_time(entropy.draw<32>().view(), unused.draw<32>().view()));
+}
+
 TEST(Secp256k1, accepts_the_four_spellings_of_v) {
-    const EthSecretKey key = EthSecretKey::parse(Bytes32{{std::byte{1}}}.view()).value();
+    const EthSecretKey key = key_one();
     const RecoverableSignature signature = key.sign(Bytes32{});
     EthSignatureBytes bytes = eth_signature_bytes(signature);
     EXPECT_EQ(bytes.bytes[64], std::byte(27 + signature.y_parity));
@@ -148,8 +164,7 @@ TEST(Secp256k1, refuses_signatures_that_are_no_65_bytes_or_no_numbers) {
     EXPECT_FALSE(parse_eth_signature(Bytes(66)));
     EXPECT_FALSE(parse_eth_signature({}));
 
-    const RecoverableSignature good =
-        EthSecretKey::parse(Bytes32{{std::byte{1}}}.view()).value().sign({});
+    const RecoverableSignature good = key_one().sign({});
     RecoverableSignature wrong = good;
     wrong.y_parity = 2;
     EXPECT_FALSE(recover_address({}, wrong));

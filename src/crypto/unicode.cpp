@@ -9,6 +9,7 @@
 #include <utf8proc.h>
 
 #include "base/check.hpp"
+#include "crypto/octets.hpp"
 
 namespace stafi {
 namespace {
@@ -39,10 +40,6 @@ class CodePoints {
     std::vector<std::int32_t> points_;
 };
 
-const utf8proc_uint8_t* utf8(std::string_view text) {
-    return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-}
-
 Result<> check_utf8(std::string_view text) {
     if (text.size() > kUnicodeBytesMax)
         return fail(Reason::out_of_range, fmt::format("text: {} bytes, at most {} expected",
@@ -50,7 +47,8 @@ Result<> check_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         std::int32_t point = 0;
         const auto left = static_cast<utf8proc_ssize_t>(text.size() - at);
-        const utf8proc_ssize_t length = utf8proc_iterate(utf8(text) + at, left, &point);
+        const utf8proc_ssize_t length =
+            utf8proc_iterate(readable(bytes_of(text)) + at, left, &point);
         if (length <= 0)
             return fail(Reason::bad_utf8, fmt::format("text: no valid UTF-8 at byte {}", at));
         at += static_cast<std::size_t>(length);
@@ -61,10 +59,11 @@ Result<> check_utf8(std::string_view text) {
 Result<CodePoints> decompose(std::string_view text) {
     TRY_VOID(check_utf8(text));
     const auto bytes = static_cast<utf8proc_ssize_t>(text.size());
-    const auto count = utf8proc_decompose(utf8(text), bytes, nullptr, 0, kNfkd);
+    const auto count = utf8proc_decompose(readable(bytes_of(text)), bytes, nullptr, 0, kNfkd);
     CHECK(count >= 0);  // the only failure left is a text of many gigabytes
     CodePoints points{static_cast<std::size_t>(count)};
-    CHECK(utf8proc_decompose(utf8(text), bytes, points.span().data(), count, kNfkd) == count);
+    CHECK(utf8proc_decompose(readable(bytes_of(text)), bytes, points.span().data(), count, kNfkd) ==
+          count);
     return points;
 }
 
@@ -72,8 +71,8 @@ SecretBuffer encode(std::span<const std::int32_t> points) {
     SecretBuffer text{points.size() * 4};
     std::size_t used = 0;
     for (const std::int32_t point : points) {
-        auto* const to = reinterpret_cast<utf8proc_uint8_t*>(text.span().subspan(used).data());
-        used += static_cast<std::size_t>(utf8proc_encode_char(point, to));
+        const auto to = text.span().subspan(used);
+        used += static_cast<std::size_t>(utf8proc_encode_char(point, writable(to)));
     }
     text.shrink(used);
     return text;

@@ -28,8 +28,9 @@ Result<EncryptedSecret> read_crypto(const JsonFields& crypto) {
     return secret;
 }
 
-Result<EthSecretKey> to_key(const SecretBuffer& secret, const Web3Keystore& keystore) {
-    auto key = EthSecretKey::parse(secret.view().first<kSecretKeyBytes>());
+Result<EthSecretKey> to_key(const SecretBuffer& secret, const Web3Keystore& keystore,
+                            Entropy& entropy) {
+    auto key = EthSecretKey::parse(secret.view().first<kSecretKeyBytes>(), entropy);
     if (!key)
         return fail(Reason::bad_keystore, "keystore: the secret is zero or not below the order");
     if (keystore.address && key->address() != *keystore.address)
@@ -73,13 +74,13 @@ std::string to_json(const Web3Keystore& keystore) {
 }
 
 Result<EthSecretKey> open_account_keystore(const Web3Keystore& keystore,
-                                           const SecretBuffer& password) {
+                                           const SecretBuffer& password, Entropy& entropy) {
     const std::string_view raw = password.text();
     const std::string_view trimmed = without_line_end(raw);
     for (const std::string_view form : {trimmed, raw}) {
         TRY(const SecretBytes<32> key, derive_key(bytes_of(form), keystore.crypto.kdf));
         const auto secret = open_secret(keystore.crypto, key, ChecksumHash::keccak256);
-        if (secret) return to_key(*secret, keystore);
+        if (secret) return to_key(*secret, keystore, entropy);
         if (trimmed == raw) break;  // the same once more
     }
     return fail(Reason::wrong_password,

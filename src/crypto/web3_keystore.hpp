@@ -37,7 +37,8 @@ struct Web3Keystore {
 /// Errors: wrong_password (or a damaged file, which looks the same), bad_keystore,
 ///         keystore_key_mismatch when the file names another address, out_of_memory.
 [[nodiscard]] Result<EthSecretKey> open_account_keystore(const Web3Keystore& keystore,
-                                                         const SecretBuffer& password);
+                                                         const SecretBuffer& password,
+                                                         Entropy& entropy);
 
 /// A line end at the password's end is dropped, as geth drops it.
 /// Errors: bad_password below kPasswordCharactersMin characters, bad_utf8, those of `derive_key`.

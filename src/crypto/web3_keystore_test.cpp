@@ -32,7 +32,8 @@ std::string hex_of(const EthSecretKey& key) { return to_hex(key.bytes().view());
 
 Result<EthSecretKey> read(std::string_view json, std::string_view password) {
     TRY(const Web3Keystore keystore, parse_web3_keystore(json));
-    return open_account_keystore(keystore, secret(password));
+    Entropy entropy{SecretBytes<32>{}};
+    return open_account_keystore(keystore, secret(password), entropy);
 }
 
 void expect_opens(const boost::json::value& vector, const char* secret_name) {
@@ -45,7 +46,12 @@ void expect_opens(const boost::json::value& vector, const char* secret_name) {
 struct Web3KeystoreTest : testing::Test {
     static constexpr std::string_view kPassword = "a good password";
     Entropy entropy{SecretBytes<32>{}};
-    EthSecretKey key = EthSecretKey::parse(Bytes32{.bytes = {std::byte{7}}}.view()).value();
+    EthSecretKey key =
+        EthSecretKey::parse(Bytes32{.bytes = {std::byte{7}}}.view(), entropy).value();
+
+    Result<EthSecretKey> open(const Web3Keystore& keystore, std::string_view password) {
+        return open_account_keystore(keystore, secret(password), entropy);
+    }
 
     Web3Keystore make(const KdfCost& cost = kCheapScrypt, std::string_view password = kPassword) {
         return encrypt_account_key(key, secret(password), cost, entropy).value();
@@ -97,7 +103,7 @@ TEST_F(Web3KeystoreTest, opens_what_it_made) {
         EXPECT_EQ(made.address, key.address());
         const Web3Keystore parsed = parse_web3_keystore(to_json(made)).value();
         EXPECT_EQ(parsed, made);
-        EXPECT_EQ(hex_of(open_account_keystore(parsed, secret(kPassword)).value()), hex_of(key));
+        EXPECT_EQ(hex_of(open(parsed, kPassword).value()), hex_of(key));
     }
 }
 
@@ -106,35 +112,33 @@ TEST_F(Web3KeystoreTest, needs_no_address) {
     keystore.address.reset();
     const Web3Keystore parsed = parse_web3_keystore(to_json(keystore)).value();
     EXPECT_EQ(parsed, keystore);
-    EXPECT_TRUE(open_account_keystore(parsed, secret(kPassword)));
+    EXPECT_TRUE(open(parsed, kPassword));
 }
 
 TEST_F(Web3KeystoreTest, takes_the_password_as_it_is_but_for_a_line_end) {
-    EXPECT_TRUE(open_account_keystore(make(), secret("a good password\n")));
-    EXPECT_TRUE(
-        open_account_keystore(make(kCheapScrypt, "a good password\r\n"), secret(kPassword)));
+    EXPECT_TRUE(open(make(), "a good password\n"));
+    EXPECT_TRUE(open(make(kCheapScrypt, "a good password\r\n"), kPassword));
     const Web3Keystore composed = make(kCheapScrypt, "\u00fcberlange");
-    EXPECT_TRUE(open_account_keystore(composed, secret("\u00fcberlange")));
-    EXPECT_FALSE(open_account_keystore(composed, secret("u\u0308berlange")));
+    EXPECT_TRUE(open(composed, "\u00fcberlange"));
+    EXPECT_FALSE(open(composed, "u\u0308berlange"));
     // A tool that kept the line end.
     const auto derived = derive_new_key(bytes_of("kept\n"), kCheapScrypt, entropy).value();
     Web3Keystore kept = make();
     kept.crypto = seal_secret(key.bytes().view(), derived, ChecksumHash::keccak256, entropy);
-    EXPECT_TRUE(open_account_keystore(kept, secret("kept\n")));
+    EXPECT_TRUE(open(kept, "kept\n"));
 }
 
 TEST_F(Web3KeystoreTest, refuses_weak_and_wrong_passwords) {
     EXPECT_EQ(encrypt_account_key(key, secret("1234567"), kCheapScrypt, entropy).error().reason,
               Reason::bad_password);
-    EXPECT_EQ(open_account_keystore(make(), secret("")).error().reason, Reason::wrong_password);
-    EXPECT_EQ(open_account_keystore(make(), secret("A good password")).error().reason,
-              Reason::wrong_password);
+    EXPECT_EQ(open(make(), "").error().reason, Reason::wrong_password);
+    EXPECT_EQ(open(make(), "A good password").error().reason, Reason::wrong_password);
 }
 
 TEST_F(Web3KeystoreTest, notices_every_changed_byte) {
     const Web3Keystore good = make();
     const auto refused = [&](const Web3Keystore& bad) {
-        const auto opened = open_account_keystore(bad, secret(kPassword));
+        const auto opened = open(bad, kPassword);
         return opened ? Reason{} : opened.error().reason;
     };
     for (std::size_t i = 0; i < 32; ++i) {

@@ -21,7 +21,8 @@ Bytes hex(std::string_view digits) { return parse_hex(digits).value(); }
 
 Bytes32 word(std::string_view digits) { return parse_fixed<Bytes32>(digits).value(); }
 EthSecretKey key_of(std::string_view digits) {
-    return EthSecretKey::parse(word(digits).view()).value();
+    Entropy entropy{SecretBytes<32>{}};
+    return EthSecretKey::parse(word(digits).view(), entropy).value();
 }
 EthSecretKey some_key() { return key_of(std::string(64, '1')); }
 

@@ -29,7 +29,8 @@ TEST(TypedData, is_hashed_and_signed_as_wallets_do) {
             << str(each.at("name"));
         EXPECT_EQ(to_hex(data->digest().view()), str(each.at("digest"))) << str(each.at("name"));
         const auto secret = parse_fixed<Bytes32>(str(each.at("privkey"))).value();
-        const auto key = EthSecretKey::parse(secret.view()).value();
+        Entropy entropy{SecretBytes<32>{}};
+        const auto key = EthSecretKey::parse(secret.view(), entropy).value();
         EXPECT_EQ(to_checksum_text(key.address()), str(each.at("address")));
         EXPECT_EQ(to_hex(eth_signature_bytes(key.sign(data->digest())).view()),
                   str(each.at("signature")));

@@ -9,23 +9,13 @@ namespace {
 constexpr std::size_t kPrefix = 2;
 using ShareText = SecretBytes<kPrefix + 64>;
 
-/// One hex digit, computed rather than looked up: its place in memory would tell the digit.
-std::byte digit_of(std::byte nibble) {
-    const unsigned value = std::to_integer<unsigned>(nibble);
-    const unsigned is_letter = (9U - value) >> 31;
-    return static_cast<std::byte>('0' + value + is_letter * ('a' - '0' - 10));
-}
-
 ShareText text_of_share(const BlsSecretKey& share) {
     const SecretBytes<32> scalar = share.bytes();
     ShareText text;
     const auto out = text.span();
     out[0] = std::byte{'0'};
     out[1] = std::byte{'x'};
-    for (std::size_t i = 0; i < 32; ++i) {
-        out[kPrefix + 2 * i] = digit_of(scalar.view()[i] >> 4);
-        out[kPrefix + 2 * i + 1] = digit_of(scalar.view()[i] & std::byte{15});
-    }
+    write_hex(scalar.view(), out.subspan(kPrefix));
     return text;
 }
 
