@@ -29,7 +29,7 @@ inline const std::vector<KeyedOperator>& operators() {
         const auto file = vector_file("keyshares/operators.json");
         for (const auto& one : file.at("cases").as_array())
             read.push_back(
-                {.seat = ssv::parse_operator({ids.at(read.size())}, str(one.at("operator_key")))
+                {.seat = ssv::Operator::parse({ids.at(read.size())}, str(one.at("operator_key")))
                              .value(),
                  .private_key =
                      RsaPrivateKey::parse(SecretBuffer{str(one.at("private_key"))}).value()});

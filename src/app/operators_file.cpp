@@ -129,7 +129,7 @@ Result<std::vector<ssv::Operator>> read_operators(const Call& call) {
     }
     std::vector<ssv::Operator> operators;
     for (OperatorText& text : texts) {
-        TRY(ssv::Operator one, ssv::parse_operator(text.id, std::move(text.key_text)));
+        TRY(ssv::Operator one, ssv::Operator::parse(text.id, std::move(text.key_text)));
         operators.push_back(std::move(one));
     }
     return operators;

@@ -40,22 +40,23 @@ Result<Committee> Committee::parse(std::span<const OperatorId> ids) {
     return Committee{ids};
 }
 
-Result<Operator> parse_operator(OperatorId id, std::string key_text) {
+Result<Operator> Operator::parse(OperatorId id, std::string key_text) {
     TRY(RsaPublicKey key, at(fmt::format("operator {}", id.value), RsaPublicKey::parse(key_text)));
-    return Operator{.id = id, .key = std::move(key), .key_text = std::move(key_text)};
+    return Operator{id, std::move(key), std::move(key_text)};
 }
 
 Result<OperatorSet> OperatorSet::parse(std::vector<Operator> operators) {
     std::vector<OperatorId> ids;
     ids.reserve(operators.size());
     for (const Operator& seat : operators)
-        ids.push_back(seat.id);
+        ids.push_back(seat.id());
     TRY(Committee committee, Committee::parse(ids));
     for (auto later = operators.begin(); later != operators.end(); ++later) {
-        const auto first = std::ranges::find(operators.begin(), later, later->key, &Operator::key);
+        const auto first =
+            std::ranges::find(operators.begin(), later, later->key(), &Operator::key);
         if (first != later)
             return fail(Reason::duplicate_key, fmt::format("operators {} and {} have the same key",
-                                                           first->id.value, later->id.value));
+                                                           first->id().value, later->id().value));
     }
     return OperatorSet{std::move(committee), std::move(operators)};
 }

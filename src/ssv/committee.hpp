@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -13,14 +14,9 @@
 
 namespace stafi::ssv {
 
-inline constexpr std::size_t kCommitteeMax = 13;
-
-/// How many members may fail or lie: n = 3f + 1.
-[[nodiscard]] constexpr std::size_t faults_of(std::size_t members) { return (members - 1) / 3; }
-
-/// How many shares restore the key, or sign: 2f + 1.
+/// How many shares restore the key, or sign: 2f + 1 of n = 3f + 1, of whom f may fail or lie.
 [[nodiscard]] constexpr std::size_t threshold_of(std::size_t members) {
-    return 2 * faults_of(members) + 1;
+    return 2 * ((members - 1) / 3) + 1;
 }
 static_assert(threshold_of(4) == 3 && threshold_of(7) == 5);
 static_assert(threshold_of(10) == 7 && threshold_of(13) == 9);
@@ -42,7 +38,6 @@ class Committee {
 
     [[nodiscard]] std::span<const OperatorId> ids() const { return ids_; }
     [[nodiscard]] std::size_t size() const { return ids_.size(); }
-    [[nodiscard]] std::size_t faults() const { return faults_of(size()); }
     [[nodiscard]] std::size_t threshold() const { return threshold_of(size()); }
 
     friend auto operator<=>(const Committee&, const Committee&) = default;
@@ -53,14 +48,23 @@ class Committee {
 };
 
 /// One operator and the key its shares are encrypted for.
-struct Operator {
-    OperatorId id;
-    RsaPublicKey key;
-    std::string key_text;  ///< as the chain has it; files repeat it unchanged
-};
+class Operator {
+  public:
+    /// Errors: bad_rsa_key, naming the operator.
+    [[nodiscard]] static Result<Operator> parse(OperatorId id, std::string key_text);
 
-/// Reads an operator's key text. Errors: bad_rsa_key, naming the operator.
-[[nodiscard]] Result<Operator> parse_operator(OperatorId id, std::string key_text);
+    [[nodiscard]] OperatorId id() const { return id_; }
+    [[nodiscard]] const RsaPublicKey& key() const { return key_; }
+    /// The key as the chain has it; files repeat it unchanged.
+    [[nodiscard]] const std::string& key_text() const { return key_text_; }
+
+  private:
+    Operator(OperatorId id, RsaPublicKey key, std::string key_text)
+        : id_{id}, key_{std::move(key)}, key_text_{std::move(key_text)} {}
+    OperatorId id_;
+    RsaPublicKey key_;
+    std::string key_text_;
+};
 
 /// A committee with its RSA keys, all different: two seats with one key are one operator.
 class OperatorSet {

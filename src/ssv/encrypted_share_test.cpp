@@ -16,7 +16,7 @@ struct EncryptedShare : testing::Test {
     Entropy entropy = test::seeded(5);
     BlsSecretKey share = test::random_key(entropy);
     const RsaPrivateKey& reader = test::operators()[0].private_key;
-    const RsaPublicKey& writer = test::operators()[0].seat.key;
+    const RsaPublicKey& writer = test::operators()[0].seat.key();
 
     /// What an operator makes of this plaintext.
     Result<BlsSecretKey> opened(std::string_view plaintext) {

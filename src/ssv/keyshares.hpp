@@ -55,15 +55,17 @@ class SplitKey {
 [[nodiscard]] Result<SplitKey> split_key(const BlsSecretKey& key, const OperatorSet& operators,
                                          const Address& owner, OwnerNonce nonce, Entropy& entropy);
 
-/// Reads the bytes to be registered as a stranger would, for every validator of `batch`:
-/// - as many operator keys as seats, shares data of the right length;
-/// - every point in its group, share keys different from each other and from the validator key;
-/// - all share keys on one polynomial of degree threshold - 1 through the validator key;
-/// - the owner-nonce signature is the validator's, for this owner and nonce.
+/// Reads the bytes to be registered as a stranger would, for every validator of `batch`; the rules
+/// have the numbers of docs/formats/keyshares.md:
+/// - a validator key, and a nonce of one owner, comes once per batch (3, 5);
+/// - one operator key for each seat, all different (2);
+/// - the nonce is one that `check_owner_nonces` lets through (5);
+/// - everything that `registration_problems` finds (4 to 7, 9).
+/// Rules 1 and 3 are kept by the types. `check_file` has the same rules, from the same place.
 ///
-/// Errors: bad_operator_set, bad_shares_length, bad_signature, bad_public_key, duplicate_key,
-/// shares_inconsistent, owner_nonce_mismatch, naming the validator.
-/// Cost: about 0.8 ms each in a batch of fifty for one committee of four, 2 ms for one alone.
+/// Errors: duplicate_key, owner_nonce_mismatch, bad_operator_set, bad_owner_nonce and those of
+/// `registration_problems`; the first one, naming the validator.
+/// Cost: see bench/keyshares_bench.cpp.
 [[nodiscard]] Result<> check_keyshares(std::span<const Keyshares> batch, Entropy& entropy);
 
 /// Shares that were split here and hold what they promise.

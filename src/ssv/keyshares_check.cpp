@@ -1,8 +1,8 @@
 #include "ssv/keyshares_check.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -12,6 +12,7 @@
 #include "crypto/address.hpp"
 #include "crypto/bls.hpp"
 #include "ssv/owner_nonce.hpp"
+#include "ssv/registration.hpp"
 #include "ssv/shares_data.hpp"
 
 namespace stafi::ssv {
@@ -23,20 +24,12 @@ Result<Address> owner_of(const KeysharesItem& item) {
     return parse_address("0x" + item.owner_text);
 }
 
-/// The place before `i` that holds the same as `i`.
-template <class T, class Part = std::identity>
-std::optional<std::size_t> earlier_same(std::span<const T> all, std::size_t i, Part part = {}) {
-    const auto same = std::ranges::find(all.first(i), std::invoke(part, all[i]), part);
-    if (same == all.begin() + static_cast<std::ptrdiff_t>(i)) return std::nullopt;
-    return static_cast<std::size_t>(same - all.begin());
-}
-
 /// Keys of operators, each text read once: a file repeats its operators with every validator.
 class OperatorKeys {
   public:
     explicit OperatorKeys(std::span<const Operator> on_chain) {
         for (const Operator& one : on_chain)
-            on_chain_.emplace(one.id, &one);
+            on_chain_.emplace(one.id(), &one);
     }
     const Result<RsaPublicKey>& read(std::string_view text) {
         const auto known = read_.find(text);
@@ -57,7 +50,9 @@ class OperatorKeys {
 /// The checks of one item. Each adds what it finds and goes on with what is still meaningful.
 class ItemCheck {
   public:
-    ItemCheck(const KeysharesItem& item, std::size_t index) : item_{item}, index_{index} {}
+    ItemCheck(const KeysharesItem& item, std::size_t index, const KeysharesExpectation& expected,
+              OperatorKeys& keys)
+        : item_{item}, index_{index}, expected_{expected}, keys_{keys} {}
 
     std::vector<Finding> findings;
 
@@ -68,18 +63,21 @@ class ItemCheck {
         add(error.reason, std::move(field), error.what);
     }
 
-    void check_operators(OperatorKeys& keys) {
+    /// Rules 1 and 2.
+    void check_operators() {
         for (const Error& problem : committee_problems(item_.payload_ids))
             add(problem, "payload.operatorIds");
         if (!std::ranges::equal(item_.payload_ids, item_.operators, {}, {},
                                 &KeysharesItem::Seat::id))
             add(Reason::bad_operator_set, "data.operators",
                 "not the operators of payload.operatorIds");
-        for (std::size_t i = 0; i < item_.operators.size(); ++i)
-            check_operator(i, keys);
+        for (std::size_t i = 0; i < item_.operators.size(); ++i) {
+            check_operator(i);
+            check_status(i);
+        }
     }
 
-    /// The validator's key, if it is one.
+    /// Rule 3: the validator's key, if it is one.
     std::optional<BlsPubkey> check_key() {
         if (item_.public_key != item_.payload_key)
             add(Reason::bad_keyshares, "data.publicKey", "not the key of payload.publicKey");
@@ -88,67 +86,100 @@ class ItemCheck {
                 fmt::format("{} bytes, 48 expected", item_.payload_key.size()));
             return std::nullopt;
         }
-        return parsed<BlsPubkey>(
-            PubkeyBytes::from(BytesView{item_.payload_key}.first<PubkeyBytes::kSize>()),
-            "payload.publicKey");
+        const PubkeyBytes bytes = payload_key();
+        if (expected_.registered.contains(bytes))
+            add(Reason::key_registered, "payload.publicKey", "registered before");
+        const auto key = BlsPubkey::parse(bytes);
+        if (key) return *key;
+        add(key.error(), "payload.publicKey");
+        return std::nullopt;
     }
 
-    /// What the validator had to sign, if the owner is one.
-    std::optional<Bytes32> check_owner() {
+    /// Rule 5, its first part: the owner, if it is one.
+    std::optional<Address> check_owner() {
         const auto usable = check_owner_nonces(item_.owner_nonce, 1);
         if (!usable) add(usable.error(), "data.ownerNonce");
         const auto owner = owner_of(item_);
-        if (owner) return owner_nonce_digest(*owner, item_.owner_nonce);
+        if (owner) return *owner;
         add(owner.error(), "data.ownerAddress");
         return std::nullopt;
     }
 
-    /// The signature, if it is one; whose it is, and of what, is not checked here.
-    std::optional<BlsSignature> check_shares_data(const std::optional<BlsPubkey>& validator,
-                                                  Entropy& entropy) {
-        const auto parts = decode_shares_data(item_.shares_data, item_.payload_ids.size());
-        if (!parts) {
-            add(parts.error(), kSharesData);
-            return std::nullopt;
+    /// Rule 8.
+    void check_proofs(const std::optional<Address>& owner) {
+        if (!expected_.proofs || item_.payload_key.size() != PubkeyBytes::kSize) return;
+        const auto found = expected_.proofs->find(payload_key());
+        if (found == expected_.proofs->end())
+            return add(Reason::proof_mismatch, "payload.publicKey", "no proofs of this validator");
+        const auto& proofs = found->second;
+        const auto parts = decode_shares_data(item_.shares_data, proofs.size());
+        if (!parts || item_.operators.size() != proofs.size())
+            return add(
+                Reason::proof_mismatch, "payload.sharesData",
+                fmt::format("{} proofs for {} operators", proofs.size(), item_.operators.size()));
+        for (std::size_t i = 0; i < proofs.size(); ++i) {
+            const auto refuse = [&](std::string_view why) {
+                add(Reason::proof_mismatch, "payload.sharesData",
+                    fmt::format("proof {}, of operator {}: {}", i, item_.operators[i].id.value,
+                                why));
+            };
+            const DkgProof& proof = proofs[i].proof;
+            if (proof.share_key != parts->share_keys[i]) refuse("for another share key");
+            if (!std::ranges::equal(proof.encrypted_share, parts->ciphertexts[i].view()))
+                refuse("for another encrypted share");
+            if (owner && proof.owner != *owner) refuse("for another owner");
+            const RsaPublicKey* key = key_of(item_.operators[i]);
+            if (key != nullptr && !is_signed_by(*key, proofs[i])) refuse("not signed by it");
         }
-        check_share_keys(validator, parts->share_keys, entropy);
-        check_ciphertexts(parts->ciphertexts);
-        return parsed<BlsSignature>(parts->signature, kSharesData);
     }
 
   private:
-    static constexpr const char* kSharesData = "payload.sharesData";
-
-    template <class Point, class PointBytes>
-    std::optional<Point> parsed(const PointBytes& bytes, std::string field) {
-        auto point = Point::parse(bytes);
-        if (point) return *point;
-        add(point.error(), std::move(field));
-        return std::nullopt;
+    /// Only when it has the size.
+    [[nodiscard]] PubkeyBytes payload_key() const {
+        return PubkeyBytes::from(BytesView{item_.payload_key}.first<PubkeyBytes::kSize>());
     }
 
-    void check_operator(std::size_t i, OperatorKeys& keys) {
+    /// The key on chain, if that is known; else the one that the file says, if it is one.
+    [[nodiscard]] const RsaPublicKey* key_of(const KeysharesItem::Seat& seat) const {
+        if (const Operator* on_chain = keys_.on_chain(seat.id)) return &on_chain->key();
+        const auto& key = keys_.read(seat.key_text);
+        return key ? &*key : nullptr;
+    }
+
+    void check_status(std::size_t i) {
+        const OperatorId id = item_.operators[i].id;
+        const auto status = expected_.statuses.find(id);
+        if (status == expected_.statuses.end()) return;
+        const std::string field = fmt::format("data.operators[{}].id", i);
+        if (status->second.is_removed)
+            add(Reason::operator_removed, field, fmt::format("operator {} was removed", id.value));
+        else if (!status->second.admits_owner)
+            add(Reason::operator_private, field,
+                fmt::format("operator {} does not admit the owner", id.value));
+    }
+
+    void check_operator(std::size_t i) {
         const KeysharesItem::Seat& seat = item_.operators[i];
         const std::string field = fmt::format("data.operators[{}].operatorKey", i);
-        const auto& key = keys.read(seat.key_text);
+        const auto& key = keys_.read(seat.key_text);
         if (!key) add(key.error(), field);
-        if (const auto same = earlier_operator(i, key, keys))
+        if (const auto same = earlier_operator(i, key))
             add(Reason::duplicate_key, field, fmt::format("operators[{}] has the same key", *same));
-        if (!keys.has_chain()) return;
-        const Operator* on_chain = keys.on_chain(seat.id);
+        if (!keys_.has_chain()) return;
+        const Operator* on_chain = keys_.on_chain(seat.id);
         if (on_chain == nullptr)
             add(Reason::unknown_operator, fmt::format("data.operators[{}].id", i),
                 fmt::format("operator {} is not among the given operators", seat.id.value));
-        else if (key && *key != on_chain->key)
+        else if (key && *key != on_chain->key())
             add(Reason::operator_key_mismatch, field,
                 fmt::format("not the given key of operator {}", seat.id.value));
     }
 
     /// The first seat before `i` with the same key, however its text is written.
-    std::optional<std::size_t> earlier_operator(std::size_t i, const Result<RsaPublicKey>& key,
-                                                OperatorKeys& keys) const {
+    std::optional<std::size_t> earlier_operator(std::size_t i,
+                                                const Result<RsaPublicKey>& key) const {
         for (std::size_t j = 0; j < i; ++j) {
-            const auto& other = keys.read(item_.operators[j].key_text);
+            const auto& other = keys_.read(item_.operators[j].key_text);
             if (item_.operators[j].key_text == item_.operators[i].key_text ||
                 (key && other && *key == *other))
                 return j;
@@ -156,54 +187,36 @@ class ItemCheck {
         return std::nullopt;
     }
 
-    void check_share_keys(const std::optional<BlsPubkey>& validator,
-                          std::span<const PubkeyBytes> keys, Entropy& entropy) {
-        std::vector<PublicShare> shares;
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            check_share_key_differs(keys, i);
-            auto key = BlsPubkey::parse(keys[i]);
-            if (key)
-                shares.push_back({.id = item_.payload_ids[i], .key = *key});
-            else
-                add(key.error().reason, kSharesData,
-                    fmt::format("share key {}: {}", i, key.error().what));
-        }
-        const bool complete = shares.size() == keys.size();
-        if (!complete || !validator || !Committee::parse(item_.payload_ids)) return;
-        check_polynomial(*validator, shares, entropy);
-    }
-
-    void check_share_key_differs(std::span<const PubkeyBytes> keys, std::size_t i) {
-        if (std::ranges::equal(keys[i].view(), item_.payload_key))
-            add(Reason::duplicate_key, kSharesData,
-                fmt::format("share key {} is the validator's own key", i));
-        if (const auto same = earlier_same(keys, i))
-            add(Reason::duplicate_key, kSharesData,
-                fmt::format("share keys {} and {} are the same", *same, i));
-    }
-
-    void check_polynomial(const BlsPubkey& validator, std::span<const PublicShare> shares,
-                          Entropy& entropy) {
-        const std::size_t threshold = threshold_of(shares.size());
-        const auto consistent = check_shares(validator, shares, threshold, entropy);
-        if (!consistent) return add(consistent.error(), kSharesData);
-        if (check_shares(validator, shares, threshold - 1, entropy))
-            add(Reason::bad_threshold, kSharesData,
-                fmt::format("{} shares already restore the key, {} should be needed", threshold - 1,
-                            threshold));
-    }
-
-    /// Two operators never get the same bytes: at least one of them could not open them.
-    void check_ciphertexts(std::span<const RsaCiphertext> ciphertexts) {
-        for (std::size_t i = 0; i < ciphertexts.size(); ++i) {
-            if (const auto same = earlier_same(ciphertexts, i))
-                add(Reason::bad_ciphertext, kSharesData,
-                    fmt::format("encrypted shares {} and {} are the same", *same, i));
-        }
-    }
-
     const KeysharesItem& item_;
     std::size_t index_;
+    const KeysharesExpectation& expected_;
+    OperatorKeys& keys_;
+};
+
+/// Rule 2, its last part: room at each operator for all validators of the file.
+class RoomCheck {
+  public:
+    explicit RoomCheck(const std::map<OperatorId, OperatorStatus>& statuses) {
+        for (const auto& [id, status] : statuses)
+            if (status.room) room_.emplace(id, Room{.taken = 0, .of = *status.room});
+    }
+    /// Items come in the file's order.
+    void check(const KeysharesItem& item, std::size_t index, std::vector<Finding>& findings) {
+        for (const OperatorId id : item.payload_ids) {
+            const auto room = room_.find(id);
+            if (room == room_.end() || ++room->second.taken <= room->second.of) continue;
+            findings.push_back({Reason::operator_full, index, "payload.operatorIds",
+                                fmt::format("operator {} has room for {} more validators", id.value,
+                                            room->second.of)});
+        }
+    }
+
+  private:
+    struct Room {
+        std::uint64_t taken;
+        std::uint64_t of;
+    };
+    std::map<OperatorId, Room> room_;
 };
 
 }  // namespace
@@ -213,21 +226,25 @@ std::vector<Finding> check_items(std::span<const KeysharesItem> items, std::size
     OperatorKeys keys{expected.operators};
     std::vector<ItemCheck> checks;
     checks.reserve(items.size());
-    std::vector<SignedRoot> signatures;
-    std::vector<std::size_t> signed_by;  // the check that each signature belongs to
+    std::vector<Registration> registrations;
+    registrations.reserve(items.size());
     for (const KeysharesItem& item : items) {
-        ItemCheck& check = checks.emplace_back(item, first + checks.size());
-        check.check_operators(keys);
+        ItemCheck& check = checks.emplace_back(item, first + checks.size(), expected, keys);
+        check.check_operators();
         const auto validator = check.check_key();
-        const auto digest = check.check_owner();
-        const auto signature = check.check_shares_data(validator, entropy);
-        if (!validator || !digest || !signature) continue;
-        signatures.push_back({.key = *validator, .root = *digest, .signature = *signature});
-        signed_by.push_back(checks.size() - 1);
+        const auto owner = check.check_owner();
+        registrations.push_back({.operators = item.payload_ids,
+                                 .validator = validator,
+                                 .owner = owner,
+                                 .nonce = item.owner_nonce,
+                                 .shares_data = item.shares_data});
     }
-    for (const std::size_t bad : find_bad_signatures(signatures, entropy))
-        checks[signed_by[bad]].add(Reason::owner_nonce_mismatch, "payload.sharesData",
-                                   "not signed for data.ownerAddress and data.ownerNonce");
+    const auto problems = registration_problems(registrations, entropy);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        for (const Error& problem : problems[i])
+            checks[i].add(problem, "payload.sharesData");
+        checks[i].check_proofs(registrations[i].owner);
+    }
     std::vector<Finding> findings;
     for (ItemCheck& check : checks)
         std::ranges::move(check.findings, std::back_inserter(findings));
@@ -240,10 +257,12 @@ std::vector<Finding> check_order(std::span<const KeysharesItem> items,
         return {{Reason::bad_keyshares, std::nullopt, "shares", "no validator in it"}};
     std::vector<Finding> findings;
     std::unordered_map<std::string_view, std::size_t> first_with;
+    RoomCheck room{expected.statuses};
     std::optional<Address> owner = expected.owner;
     const std::uint64_t first_nonce = expected.first_nonce.value_or(items[0].owner_nonce).value;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const KeysharesItem& item = items[i];
+        room.check(item, i, findings);
         if (const auto own = owner_of(item)) {
             if (!owner) owner = *own;
             if (*own != *owner)

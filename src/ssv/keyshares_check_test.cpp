@@ -94,7 +94,7 @@ TEST_F(CheckFileTest, finds_other_operators_in_data_than_in_payload) {
 
 TEST_F(CheckFileTest, finds_five_operators) {
     spoilt.payload_ids.push_back({999});
-    spoilt.operators.push_back({.id = {999}, .key_text = test::operators()[4].seat.key_text});
+    spoilt.operators.push_back({.id = {999}, .key_text = test::operators()[4].seat.key_text()});
     EXPECT_THAT(found(), ElementsAre("bad_operator_set shares[1].payload.operatorIds",
                                      "bad_shares_length shares[1].payload.sharesData"));
 }
@@ -115,7 +115,7 @@ TEST_F(CheckFileTest, finds_an_operator_key_that_is_none) {
 TEST_F(CheckFileTest, finds_an_operator_key_that_is_not_the_chains) {
     for (std::size_t i = 0; i < 4; ++i)
         expected.operators.push_back(test::operators()[i].seat);
-    spoilt.operators[2].key_text = test::operators()[9].seat.key_text;
+    spoilt.operators[2].key_text = test::operators()[9].seat.key_text();
     EXPECT_THAT(found(),
                 ElementsAre("operator_key_mismatch shares[1].data.operators[2].operatorKey"));
 }
@@ -128,7 +128,32 @@ TEST_F(CheckFileTest, finds_an_operator_that_is_not_on_the_chain) {
                                      "unknown_operator shares[2].data.operators[2].id"));
 }
 
+TEST_F(CheckFileTest, finds_an_operator_that_was_removed_or_does_not_admit_the_owner) {
+    const auto ids = operators.committee().ids();
+    expected.statuses[ids[0]] = {.is_removed = false, .admits_owner = true, .room = 3};
+    EXPECT_THAT(found(), IsEmpty());
+    expected.statuses[ids[1]].is_removed = true;
+    expected.statuses[ids[3]].admits_owner = false;
+    file.items.resize(1);
+    EXPECT_THAT(found(), ElementsAre("operator_removed shares[0].data.operators[1].id",
+                                     "operator_private shares[0].data.operators[3].id"));
+}
+
+// The limit is for the whole file, however its items are checked in pieces.
+TEST_F(CheckFileTest, finds_an_operator_without_room_for_all) {
+    expected.statuses[operators.committee().ids()[2]].room = 1;
+    EXPECT_THAT(found(), ElementsAre("operator_full shares[1].payload.operatorIds",
+                                     "operator_full shares[2].payload.operatorIds"));
+    expected.statuses[operators.committee().ids()[2]].room = 0;
+    EXPECT_EQ(found().size(), 3U);
+}
+
 // Rule 3.
+TEST_F(CheckFileTest, finds_a_key_that_is_registered) {
+    expected.registered = {key.public_key().bytes()};
+    EXPECT_THAT(found(), ElementsAre("key_registered shares[1].payload.publicKey"));
+}
+
 TEST_F(CheckFileTest, finds_another_key_in_data_than_in_payload) {
     spoilt.public_key = file.items[0].public_key;
     EXPECT_THAT(found(), ElementsAre("bad_keyshares shares[1].data.publicKey"));
@@ -259,6 +284,84 @@ TEST_F(CheckFileTest, finds_swapped_share_keys) {
     EXPECT_THAT(found(), ElementsAre("shares_inconsistent shares[1].payload.sharesData"));
 }
 
+// Rule 8. The proofs are signed here by the operators' keys; those of real ceremonies are below.
+struct CheckProofsTest : CheckFileTest {
+    DkgProofs& proofs = expected.proofs.emplace();
+    std::vector<SignedDkgProof>& of_spoilt = proofs[key.public_key().bytes()];
+
+    CheckProofsTest() {
+        for (const KeysharesItem& one : file.items) {
+            const auto bytes = decode_shares_data(one.shares_data, 4).value();
+            const auto validator = PubkeyBytes::from(BytesView{one.payload_key}.first<48>());
+            for (std::size_t i = 0; i < 4; ++i) {
+                SignedDkgProof proof;
+                proof.proof.validator = validator;
+                const auto share = bytes.ciphertexts[i].view();
+                proof.proof.encrypted_share.assign(share.begin(), share.end());
+                proof.proof.share_key = bytes.share_keys[i];
+                proof.proof.owner = kOwner;
+                sign(proof, i);
+                proofs[validator].push_back(proof);
+            }
+        }
+    }
+    void sign(SignedDkgProof& proof, std::size_t by) {
+        proof.signature = test::operators()[by].private_key.sign_pss(
+            ssz::hash_tree_root(proof.proof).view(), entropy);
+    }
+};
+
+TEST_F(CheckProofsTest, finds_nothing_when_all_fits) { EXPECT_THAT(found(), IsEmpty()); }
+
+TEST_F(CheckProofsTest, finds_a_validator_without_proofs) {
+    proofs.erase(key.public_key().bytes());
+    EXPECT_THAT(found(), ElementsAre("proof_mismatch shares[1].payload.publicKey"));
+}
+
+TEST_F(CheckProofsTest, finds_proofs_that_are_missing) {
+    of_spoilt.pop_back();
+    EXPECT_THAT(found(), ElementsAre("proof_mismatch shares[1].payload.sharesData"));
+    EXPECT_EQ(what(), "3 proofs for 4 operators");
+}
+
+TEST_F(CheckProofsTest, finds_a_proof_of_something_else) {
+    of_spoilt[0].proof.share_key = parts.share_keys[1];
+    sign(of_spoilt[0], 0);
+    EXPECT_EQ(what(), "proof 0, of operator 1: for another share key");
+    of_spoilt[0].proof.share_key = parts.share_keys[0];
+    of_spoilt[0].proof.encrypted_share[7] ^= std::byte{1};
+    sign(of_spoilt[0], 0);
+    EXPECT_EQ(what(), "proof 0, of operator 1: for another encrypted share");
+    of_spoilt[0].proof.encrypted_share[7] ^= std::byte{1};
+    of_spoilt[0].proof.owner = {};
+    sign(of_spoilt[0], 0);
+    EXPECT_EQ(what(), "proof 0, of operator 1: for another owner");
+}
+
+TEST_F(CheckProofsTest, finds_a_proof_that_another_operator_signed) {
+    sign(of_spoilt[2], 1);
+    EXPECT_EQ(what(), "proof 2, of operator 4: not signed by it");
+}
+
+// Whoever made the file may have put its own keys there, and signed with them.
+TEST_F(CheckProofsTest, believes_the_given_key_of_an_operator_before_the_files) {
+    for (const auto& one : test::operators())
+        expected.operators.push_back(one.seat);
+    spoilt.operators[2].key_text = test::operators()[9].seat.key_text();
+    sign(of_spoilt[2], 9);
+    EXPECT_THAT(found(),
+                ElementsAre("operator_key_mismatch shares[1].data.operators[2].operatorKey",
+                            "proof_mismatch shares[1].payload.sharesData"));
+}
+
+// Swapped ciphertexts pass all other rules: this one alone sees them.
+TEST_F(CheckProofsTest, finds_swapped_ciphertexts) {
+    std::swap(parts.ciphertexts[0], parts.ciphertexts[1]);
+    put_parts();
+    EXPECT_THAT(found(), ElementsAre("proof_mismatch shares[1].payload.sharesData",
+                                     "proof_mismatch shares[1].payload.sharesData"));
+}
+
 // Rule 9, as far as it goes.
 TEST_F(CheckFileTest, finds_one_ciphertext_given_to_two_operators) {
     parts.ciphertexts[2] = parts.ciphertexts[0];
@@ -310,7 +413,7 @@ TEST_F(CheckFileTest, nodes_take_what_has_no_findings) {
     Registry registry;
     std::vector<RegistryEvent> events;
     for (const Operator& seat : operators.operators())
-        events.emplace_back(OperatorAdded{.id = seat.id, .key_text = seat.key_text});
+        events.emplace_back(OperatorAdded{.id = seat.id(), .key_text = seat.key_text()});
     registry.next_nonce[kOwner] = 7;
     for (const KeysharesItem& one : file.items)
         events.emplace_back(
@@ -326,10 +429,11 @@ TEST_F(CheckFileTest, nodes_take_what_has_no_findings) {
 // Files that ssv-keys 1.1.0, its 1.2.0 and ssv-dkg made.
 TEST(CheckForeignFile, finds_nothing_in_files_of_other_tools) {
     Entropy entropy = test::seeded(8);
+    KeysharesExpectation expected;
     const auto findings = [&](std::string_view text) {
         std::vector<std::string> texts;
         const auto file = read_keyshares(text).value();
-        for (const Finding& finding : check_file(file, {}, entropy))
+        for (const Finding& finding : check_file(file, expected, entropy))
             texts.push_back(short_form(finding) + ": " + finding.what);
         return texts;
     };
@@ -347,8 +451,10 @@ TEST(CheckForeignFile, finds_nothing_in_files_of_other_tools) {
     if (const auto vector = test::shared_vector_file("05-ssv-keys-keyshares-4ops.json"))
         EXPECT_THAT(findings(serialize(vector->at("keyshares_json"))), IsEmpty());
     if (const auto vector = test::shared_vector_file("07-ssv-dkg-ceremony-outputs.json")) {
-        for (const auto& [name, ceremony] : vector->at("ceremonies").as_object())
+        for (const auto& [name, ceremony] : vector->at("ceremonies").as_object()) {
+            expected.proofs = read_proofs(serialize(ceremony.at("proofs"))).value();
             EXPECT_THAT(findings(serialize(ceremony.at("keyshares"))), IsEmpty()) << name;
+        }
     }
 }
 

@@ -167,11 +167,11 @@ Result<KeysharesItem> item_of(const VerifiedShares& shares, const OperatorSet& o
         return fail(Reason::operator_key_mismatch, "keyshares: split for other operators");
     for (std::size_t i = 0; i < from.operator_keys.size(); ++i) {
         const Operator& seat = operators.operators()[i];
-        if (seat.key.fingerprint() != from.operator_keys[i])
+        if (seat.key().fingerprint() != from.operator_keys[i])
             return fail(
                 Reason::operator_key_mismatch,
-                fmt::format("keyshares: split for another key of operator {}", seat.id.value));
-        item.operators.push_back({.id = seat.id, .key_text = seat.key_text});
+                fmt::format("keyshares: split for another key of operator {}", seat.id().value));
+        item.operators.push_back({.id = seat.id(), .key_text = seat.key_text()});
     }
     return item;
 }

@@ -220,16 +220,16 @@ TEST(KeysharesFile, takes_verified_shares_of_its_operators_only) {
     const KeysharesItem item = item_of(verified[0], operators).value();
     EXPECT_EQ(item.owner_text, "0x81592c3DE184A3E2c0DCB5a261BC107Bfa91f494");
     EXPECT_EQ(item.shares_data, verified[0].keyshares().shares_data);
-    EXPECT_EQ(item.operators[3].key_text, operators.operators()[3].key_text);
+    EXPECT_EQ(item.operators[3].key_text, operators.operators()[3].key_text());
     EXPECT_EQ(item_of(verified[0], test::operator_set(7)).error().reason,
               Reason::operator_key_mismatch);
 
     std::vector<Operator> rekeyed{operators.operators().begin(), operators.operators().end()};
-    rekeyed[2].key = test::operators()[9].seat.key;
+    rekeyed[2] = Operator::parse(rekeyed[2].id(), test::operators()[9].seat.key_text()).value();
     const auto refused = item_of(verified[0], OperatorSet::parse(rekeyed).value());
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().reason, Reason::operator_key_mismatch);
-    EXPECT_THAT(refused.error().what, HasSubstr(std::to_string(rekeyed[2].id.value)));
+    EXPECT_THAT(refused.error().what, HasSubstr(std::to_string(rekeyed[2].id().value)));
 }
 
 // From `new Date(ms).toISOString()` of Node 20.
@@ -257,7 +257,7 @@ TEST(KeysharesFile, reads_and_writes_files_of_ssv_keys) {
                       validators[i].at("owner_nonce").to_number<std::uint64_t>());
             EXPECT_EQ(item.owner_text, test::str(one.at("owner_address")));
             for (const KeysharesItem::Seat& seat : item.operators)
-                EXPECT_EQ(seat.key_text, test::operators_of(one).at(seat.id)->seat.key_text);
+                EXPECT_EQ(seat.key_text, test::operators_of(one).at(seat.id)->seat.key_text());
         }
     }
 }

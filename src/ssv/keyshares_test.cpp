@@ -9,6 +9,7 @@
 #include "bls_values.hpp"
 #include "operators.hpp"
 #include "ssv/encrypted_share.hpp"
+#include "ssv/owner_nonce.hpp"
 #include "ssv/shares_data.hpp"
 
 namespace stafi::ssv {
@@ -83,7 +84,7 @@ TEST_P(SplitTest, carries_the_owner_nonce_signature_of_the_key) {
 TEST_P(SplitTest, names_the_rsa_keys_that_the_shares_were_encrypted_for) {
     ASSERT_EQ(keyshares.operator_keys.size(), GetParam());
     for (std::size_t i = 0; i < GetParam(); ++i)
-        EXPECT_EQ(keyshares.operator_keys[i], operators.operators()[i].key.fingerprint());
+        EXPECT_EQ(keyshares.operator_keys[i], operators.operators()[i].key().fingerprint());
 }
 
 TEST_P(SplitTest, passes_its_own_checks) {
@@ -187,6 +188,29 @@ TEST_F(CheckTest, finds_a_dealer_whose_shares_fit_only_all_together) {
                        .key = BlsPubkey::parse(parts.share_keys[i]).value()});
     EXPECT_EQ(recover_public_key(all).value(), key.public_key());
     EXPECT_EQ(refusal().reason, Reason::shares_inconsistent);
+}
+
+// Two operators could sign for this key, though the committee promises that it takes three.
+TEST_F(CheckTest, finds_a_dealer_whose_shares_need_too_few_operators) {
+    deal_with_threshold(2);
+    EXPECT_EQ(refusal().reason, Reason::bad_threshold);
+}
+
+TEST_F(CheckTest, finds_one_ciphertext_given_to_two_operators) {
+    parts.ciphertexts[3] = parts.ciphertexts[0];
+    EXPECT_EQ(refusal().reason, Reason::bad_ciphertext);
+}
+
+TEST_F(CheckTest, finds_one_operator_key_in_two_seats) {
+    spoilt.operator_keys[3] = spoilt.operator_keys[0];
+    EXPECT_EQ(refusal_as_it_is().reason, Reason::duplicate_key);
+}
+
+// Signed for it, as ssv-keys would: nodes take it, but soon after they begin anew.
+TEST_F(CheckTest, finds_a_nonce_that_this_program_never_uses) {
+    spoilt.nonce = {65'535};
+    parts.signature = key.sign(owner_nonce_digest(kOwner, spoilt.nonce).view()).bytes();
+    EXPECT_EQ(refusal().reason, Reason::bad_owner_nonce);
 }
 
 TEST_F(CheckTest, finds_two_share_keys_that_are_swapped) {

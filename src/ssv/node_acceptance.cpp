@@ -51,7 +51,7 @@ Result<SignedRoot> check_form(const ValidatorAdded& event, OwnerNonce nonce,
 Result<> add_operator(const OperatorAdded& event, Registry& registry) {
     const Bytes32 key = sha256(bytes_of(event.key_text));
     if (registry.operators.contains(event.id))
-        return fail(Reason::bad_operator_set, fmt::format("operator {}: exists", event.id.value));
+        return fail(Reason::operator_registered, fmt::format("operator {}", event.id.value));
     if (std::ranges::any_of(registry.operators,
                             [&](const auto& known) { return known.second == key; }))
         return fail(Reason::duplicate_key,
@@ -60,8 +60,9 @@ Result<> add_operator(const OperatorAdded& event, Registry& registry) {
     return {};
 }
 
-Result<> remove_operator(const OperatorRemoved& event, Registry& registry) {
-    if (registry.operators.erase(event.id) == 1) return {};
+/// Nodes forget nothing: the id and the key stay taken.
+Result<> remove_operator(const OperatorRemoved& event, const Registry& registry) {
+    if (registry.operators.contains(event.id)) return {};
     return fail(Reason::unknown_operator, fmt::format("operator {}", event.id.value));
 }
 

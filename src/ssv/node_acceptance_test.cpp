@@ -28,8 +28,8 @@ struct ReplayTest : testing::Test {
         std::vector<RegistryEvent> additions;
         additions.reserve(7);
         for (std::size_t i = 0; i < 7; ++i)
-            additions.emplace_back(OperatorAdded{.id = test::operators()[i].seat.id,
-                                                 .key_text = test::operators()[i].seat.key_text});
+            additions.emplace_back(OperatorAdded{.id = test::operators()[i].seat.id(),
+                                                 .key_text = test::operators()[i].seat.key_text()});
         for (const Verdict& verdict : replay(additions, made, entropy))
             EXPECT_FALSE(verdict.malformed);
         return made;
@@ -122,24 +122,35 @@ TEST_F(ReplayTest, nonces_wrap_after_sixteen_bits) {
     EXPECT_THAT(verdicts(), ElementsAre("owner_nonce_mismatch", "accepted", "accepted"));
 }
 
-TEST_F(ReplayTest, an_operator_that_was_removed_is_unknown_from_then_on) {
-    const OperatorId gone = operators.committee().ids()[2];
-    events = {added(0), OperatorRemoved{gone}, added(1)};
-    EXPECT_THAT(verdicts(), ElementsAre("accepted", "accepted", "unknown_operator"));
+// `handleOperatorRemoved` of the Go node looks the operator up and does nothing more. The contract
+// registers nothing with a removed operator, so only a replay of other logs could tell.
+TEST_F(ReplayTest, an_operator_that_was_removed_keeps_its_id_and_its_key) {
+    const auto& seat = operators.operators()[2];
+    const auto before = registry.operators;
+    events = {added(0),
+              OperatorRemoved{seat.id()},
+              OperatorRemoved{seat.id()},
+              added(1),
+              OperatorAdded{seat.id(), "another key"},
+              OperatorAdded{{1234}, seat.key_text()}};
+    EXPECT_THAT(verdicts(), ElementsAre("accepted", "accepted", "accepted", "accepted",
+                                        "operator_registered", "duplicate_key"));
+    EXPECT_EQ(registry.operators, before);
 }
 
 TEST_F(ReplayTest, an_operator_must_exist_before_the_validator) {
     const auto& seat = operators.operators()[2];
-    registry.operators.erase(seat.id);
-    events = {added(0), OperatorAdded{seat.id, seat.key_text}, added(1)};
+    registry.operators.erase(seat.id());
+    events = {added(0), OperatorAdded{seat.id(), seat.key_text()}, added(1)};
     EXPECT_THAT(verdicts(), ElementsAre("unknown_operator", "accepted", "accepted"));
 }
 
 TEST_F(ReplayTest, an_operator_id_and_an_operator_key_are_taken_once) {
     const auto& seat = operators.operators()[0];
-    events = {OperatorAdded{seat.id, "another key"}, OperatorAdded{{1234}, seat.key_text},
+    events = {OperatorAdded{seat.id(), "another key"}, OperatorAdded{{1234}, seat.key_text()},
               OperatorRemoved{{1234}}};
-    EXPECT_THAT(verdicts(), ElementsAre("bad_operator_set", "duplicate_key", "unknown_operator"));
+    EXPECT_THAT(verdicts(),
+                ElementsAre("operator_registered", "duplicate_key", "unknown_operator"));
 }
 
 TEST_F(ReplayTest, a_key_belongs_to_the_owner_who_came_first) {

@@ -24,9 +24,10 @@ void find_bad(std::span<const SignedRoot> batch, std::size_t offset, Entropy& en
 
 Result<> check_owner_nonces(OwnerNonce first, std::size_t count) {
     if (first.value > kOwnerNoncesMax || count > kOwnerNoncesMax - first.value)
-        return fail(Reason::bad_owner_nonce,
-                    fmt::format("owner nonce {}: {} wanted from here, but owner nonces end at {}",
-                                first.value, count, kOwnerNoncesMax));
+        return fail(
+            Reason::bad_owner_nonce,
+            fmt::format("owner nonce {}: {} wanted from here, but the last usable one is {}",
+                        first.value, count, kOwnerNoncesMax - 1));
     return {};
 }
 

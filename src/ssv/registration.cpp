@@ -1,0 +1,160 @@
+#include "ssv/registration.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "ssv/committee.hpp"
+#include "ssv/owner_nonce.hpp"
+#include "ssv/shares_data.hpp"
+
+namespace stafi::ssv {
+namespace {
+
+/// Calls `found(i, j)` for each of `all`, j, that is the same as one before it; i is the first.
+template <class T, class Found>
+void for_each_repetition(std::span<const T> all, Found found) {
+    for (std::size_t j = 0; j < all.size(); ++j) {
+        const auto first = static_cast<std::size_t>(std::ranges::find(all, all[j]) - all.begin());
+        if (first != j) found(first, j);
+    }
+}
+
+/// One registration on its way through the rules.
+struct Case {
+    const Registration& given;
+    std::vector<Error> problems;
+    SharesDataBytes parts;        ///< empty when they have the wrong length
+    std::vector<BlsPubkey> keys;  ///< of the shares; empty unless each is one
+
+    void add(Reason reason, std::string what) {
+        problems.push_back(fail(reason, std::move(what)).value());
+    }
+    [[nodiscard]] bool is_cut() const { return !parts.share_keys.empty(); }
+};
+
+// Rule 4.
+void cut(Case& one) {
+    auto parts = decode_shares_data(one.given.shares_data, one.given.operators.size());
+    if (parts)
+        one.parts = *std::move(parts);
+    else
+        one.problems.push_back(std::move(parts).error());
+}
+
+// Rule 5.
+void check_signatures(std::span<Case> cases, Entropy& entropy) {
+    std::vector<SignedRoot> signatures;
+    std::vector<Case*> signed_by;
+    for (Case& one : cases) {
+        if (!one.is_cut()) continue;
+        const auto signature = BlsSignature::parse(one.parts.signature);
+        if (!signature) {
+            one.add(signature.error().reason, "owner-nonce signature: " + signature.error().what);
+            continue;
+        }
+        const auto& [operators, validator, owner, nonce, shares_data] = one.given;
+        if (!validator || !owner) continue;
+        signatures.push_back({.key = *validator,
+                              .root = owner_nonce_digest(*owner, nonce),
+                              .signature = *signature});
+        signed_by.push_back(&one);
+    }
+    for (const std::size_t bad : find_bad_signatures(signatures, entropy)) {
+        Case& one = *signed_by[bad];
+        one.add(Reason::owner_nonce_mismatch,
+                fmt::format("not signed for {}",
+                            owner_nonce_message(*one.given.owner, one.given.nonce)));
+    }
+}
+
+// Rule 6.
+void check_share_keys(Case& one) {
+    const std::span<const PubkeyBytes> keys = one.parts.share_keys;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (one.given.validator && keys[i] == one.given.validator->bytes())
+            one.add(Reason::duplicate_key,
+                    fmt::format("share key {} is the validator's own key", i));
+        const auto key = BlsPubkey::parse(keys[i]);
+        if (key)
+            one.keys.push_back(*key);
+        else
+            one.add(key.error().reason, fmt::format("share key {}: {}", i, key.error().what));
+    }
+    for_each_repetition(keys, [&](std::size_t i, std::size_t j) {
+        one.add(Reason::duplicate_key, fmt::format("share keys {} and {} are the same", i, j));
+    });
+    if (one.keys.size() != keys.size()) one.keys.clear();
+}
+
+// Rule 7, for one on its own.
+void check_polynomial(Case& one, bool is_known_to_fit, Entropy& entropy) {
+    std::vector<PublicShare> shares;
+    for (std::size_t i = 0; i < one.keys.size(); ++i)
+        shares.push_back({.id = one.given.operators[i], .key = one.keys[i]});
+    const std::size_t threshold = threshold_of(shares.size());
+    const BlsPubkey& whole = *one.given.validator;
+    if (!is_known_to_fit) {
+        const auto fits = check_shares(whole, shares, threshold, entropy);
+        if (!fits) return one.problems.push_back(fits.error());
+    }
+    if (check_shares(whole, shares, threshold - 1, entropy))
+        one.add(Reason::bad_threshold,
+                fmt::format("{} shares already restore the key, {} should be needed", threshold - 1,
+                            threshold));
+}
+
+/// Rule 7, for those of one committee.
+void check_polynomials(const Committee& committee, std::span<Case* const> cases, Entropy& entropy) {
+    std::vector<SharedKey> shared;
+    for (const Case* one : cases)
+        shared.push_back({.whole = *one->given.validator, .shares = one->keys});
+    const bool all_fit =
+        cases.size() > 1 &&
+        check_shared_keys(shared, committee.ids(), committee.threshold(), entropy).has_value();
+    for (Case* one : cases)
+        check_polynomial(*one, all_fit, entropy);
+}
+
+void check_polynomials(std::span<Case> cases, Entropy& entropy) {
+    std::map<Committee, std::vector<Case*>> of_committee;
+    for (Case& one : cases) {
+        if (one.keys.empty() || !one.given.validator) continue;
+        if (const auto committee = Committee::parse(one.given.operators))
+            of_committee[*committee].push_back(&one);
+    }
+    for (const auto& [committee, together] : of_committee)
+        check_polynomials(committee, together, entropy);
+}
+
+// Rule 9.
+void check_ciphertexts(Case& one) {
+    for_each_repetition(std::span<const RsaCiphertext>{one.parts.ciphertexts},
+                        [&](std::size_t i, std::size_t j) {
+                            one.add(Reason::bad_ciphertext,
+                                    fmt::format("encrypted shares {} and {} are the same", i, j));
+                        });
+}
+
+}  // namespace
+
+std::vector<std::vector<Error>> registration_problems(std::span<const Registration> batch,
+                                                      Entropy& entropy) {
+    std::vector<Case> cases;
+    cases.reserve(batch.size());
+    for (const Registration& given : batch)
+        cut(cases.emplace_back(Case{.given = given, .problems = {}, .parts = {}, .keys = {}}));
+    check_signatures(cases, entropy);
+    std::ranges::for_each(cases, check_share_keys);
+    check_polynomials(cases, entropy);
+    std::ranges::for_each(cases, check_ciphertexts);
+    std::vector<std::vector<Error>> problems;
+    problems.reserve(batch.size());
+    for (Case& one : cases)
+        problems.push_back(std::move(one.problems));
+    return problems;
+}
+
+}  // namespace stafi::ssv
