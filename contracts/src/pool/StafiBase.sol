@@ -110,18 +110,21 @@ abstract contract StafiBase {
         return IStafiWithdraw(_addressOf(STAFI_WITHDRAW));
     }
 
+    function _isOwner(address account) internal view returns (bool) {
+        return _hasRole("owner", account);
+    }
+
     function _checkContract(bytes32 key, address account) private view {
         require(stafiStorage.getAddress(key) == account, "Invalid or outdated contract");
     }
 
     function _checkOwner() private view {
-        require(_hasRole("owner", msg.sender), "Account is not the owner");
+        require(_isOwner(msg.sender), "Account is not the owner");
     }
 
     function _checkSuperUser() private view {
         require(
-            _hasRole("owner", msg.sender) || _hasRole("admin", msg.sender),
-            "Account is not a super user"
+            _isOwner(msg.sender) || _hasRole("admin", msg.sender), "Account is not a super user"
         );
     }
 
