@@ -42,6 +42,9 @@ contract StafiDistributor is
 
     constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiDistributor") { }
 
+    /// @notice There is nothing to set; it closes the proxy to others.
+    function initialize() external initializer { }
+
     /// Ether of the fee pools arrives here on its way to the pool and to the vault.
     receive() external payable {
         require(

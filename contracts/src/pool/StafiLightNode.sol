@@ -21,6 +21,9 @@ contract StafiLightNode is IStafiLightNode, IStafiEtherReceiver, ValidatorKeys {
 
     constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiLightNode") { }
 
+    /// @notice There is nothing to set; it closes the proxy to others.
+    function initialize() external initializer { }
+
     /// @inheritdoc IStafiLightNode
     function deposit(
         bytes[] calldata pubkeys,

@@ -21,6 +21,9 @@ contract StafiSuperNode is IStafiSuperNode, ValidatorKeys, WholeDepositGuard {
 
     constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiSuperNode") { }
 
+    /// @notice There is nothing to set; it closes the proxy to others.
+    function initialize() external initializer { }
+
     modifier whileEnabled() {
         require(depositEnabled, "super node deposits are currently disabled");
         _;

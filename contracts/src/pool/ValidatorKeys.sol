@@ -5,9 +5,9 @@ import {
     ReentrancyGuardTransient
 } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
+import { IDepositContract } from "../beacon/DepositContract.sol";
 import { ETH_DEPOSIT, STAFI_USER_DEPOSIT, STAFI_WITHDRAW } from "./ContractKeys.sol";
 import { OracleVoting } from "./OracleVoting.sol";
-import { IDepositContract } from "./interfaces/IDepositContract.sol";
 import { IPoolEtherReceiver } from "./interfaces/IStafiUserDeposit.sol";
 import { IValidatorKeys } from "./interfaces/IValidatorKeys.sol";
 
@@ -98,7 +98,8 @@ abstract contract ValidatorKeys is
         KeyRecord storage key = _key(pubkey);
         require(key.status == PUBKEY_STATUS_UNINITIAL, "pubkey status unmatch");
         key.node = msg.sender;
-        key.nodeAmount = uint80(nodeAmount); // at most 32 ETH
+        // forge-lint: disable-next-line(unsafe-typecast)
+        key.nodeAmount = uint80(nodeAmount); // less than 32 ETH
         pubkeysOf[msg.sender].push(StoredPubkey(bytes32(pubkey[:32]), bytes16(pubkey[32:])));
         _setStatus(pubkey, PUBKEY_STATUS_INITIAL);
     }
@@ -109,6 +110,7 @@ abstract contract ValidatorKeys is
     }
 
     function _setStatus(bytes calldata pubkey, uint256 status) internal {
+        // forge-lint: disable-next-line(unsafe-typecast)
         _key(pubkey).status = uint8(status);
         emit SetPubkeyStatus(pubkey, status);
     }

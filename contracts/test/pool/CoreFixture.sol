@@ -6,7 +6,6 @@ import {
     IPoolEtherReceiver,
     IStafiUserDeposit
 } from "../../src/pool/interfaces/IStafiUserDeposit.sol";
-import { IStafiWithdraw } from "../../src/pool/interfaces/IStafiWithdraw.sol";
 import { PoolFixture } from "./PoolFixture.sol";
 
 /// @title A neighbour of the core that takes ether in both ways; tests call in its name.
@@ -17,7 +16,7 @@ contract Neighbour is IPoolEtherReceiver, IStafiEtherReceiver {
 }
 
 /// @title A withdrawal queue that misses as much as the test says.
-contract QueueStub is Neighbour, IStafiWithdraw {
+contract QueueStub is Neighbour {
     IStafiUserDeposit private immutable pool;
     uint256 public totalMissingAmountForWithdraw;
 
