@@ -29,7 +29,7 @@ run_tests() {
 verb=${1:?build, test, fmt or forge}
 shift
 case $verb in
-build) forge build --sizes "$@" ;;
+build) forge build --sizes "$@" && python3 ../tools/abi.py export ;;
 test) run_tests "$@" ;;
 fmt) forge fmt ;;
 forge) forge "$@" ;;

@@ -114,6 +114,13 @@ contract StafiNetworkBalancesTest is CoreFixture {
         networkBalances.submitBalances(EPOCH_0 + 2, 0, 0, 0);
     }
 
+    function test_Q04_a_clamped_total_is_never_nothing() public {
+        _snapshot(3, EPOCH_0 + 1, 99.9 ether, 100 ether);
+        _submit(0, EPOCH_0 + 2, 1, 0, 1);
+        _refused(_member(1), INVALID);
+        networkBalances.submitBalances(EPOCH_0 + 2, 1, 0, 1);
+    }
+
     function test_an_empty_pool_may_be_reported_empty() public {
         _snapshot(3, EPOCH_0 + 1, 0, 0);
         vm.assertEq(networkBalances.getBalancesBlock(), EPOCH_0 + 1);

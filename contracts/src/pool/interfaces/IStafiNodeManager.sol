@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
 /// (super nodes).
 interface IStafiNodeManager {
     event NodeTrustedSet(address indexed node, bool trusted, uint256 time);
-    event NodeSuperSet(address indexed node, bool isSuper, uint256 time);
+    event NodeSuperSet(address indexed node, bool trusted, uint256 time);
 
     function getTrustedNodeCount() external view returns (uint256);
     function getTrustedNodeAt(uint256 index) external view returns (address);
