@@ -4,44 +4,17 @@
 
 #include <gtest/gtest.h>
 
-#include "base/amount.hpp"
 #include "base/hex.hpp"
 #include "base/units.hpp"
 #include "crypto/hash.hpp"
+#include "ssv_messages.hpp"
 
 namespace stafi::abi {
 namespace {
 
+using test::ValidatorAdded;
+
 // Messages of SSV Network, as the modules above write them.
-struct Cluster {
-    std::uint32_t validator_count = 0;
-    std::uint64_t network_fee_index = 0;
-    std::uint64_t index = 0;
-    bool is_active = true;
-    Wei balance;
-    static auto abi_fields(auto& self) {
-        return abi::fields(self.validator_count, self.network_fee_index, self.index, self.is_active,
-                           self.balance);
-    }
-    friend bool operator==(const Cluster&, const Cluster&) = default;
-};
-
-struct ValidatorAdded {
-    Address owner;
-    std::vector<OperatorId> operator_ids;
-    PubkeyBytes public_key;
-    Bytes shares;
-    Cluster cluster;
-    static constexpr Literal kAbi =
-        "ValidatorAdded(address indexed owner, uint64[] operatorIds, bytes publicKey, bytes shares,"
-        " (uint32,uint64,uint64,bool,uint256) cluster)";
-    static auto abi_fields(auto& self) {
-        return abi::fields(self.owner, self.operator_ids, self.public_key, self.shares,
-                           self.cluster);
-    }
-    friend bool operator==(const ValidatorAdded&, const ValidatorAdded&) = default;
-};
-
 struct OperatorDeclaredFee {
     bool is_declared = false;
     Wei fee;
