@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ void cut(Case& one) {
 // Rule 5.
 void check_signatures(std::span<Case> cases, Entropy& entropy) {
     std::vector<SignedRoot> signatures;
-    std::vector<Case*> signed_by;
+    std::vector<std::pair<Case*, std::string>> signed_by;  // and the message
     for (Case& one : cases) {
         if (!one.is_cut()) continue;
         const auto signature = BlsSignature::parse(one.parts.signature);
@@ -60,13 +61,11 @@ void check_signatures(std::span<Case> cases, Entropy& entropy) {
         signatures.push_back({.key = *validator,
                               .root = owner_nonce_digest(*owner, nonce),
                               .signature = *signature});
-        signed_by.push_back(&one);
+        signed_by.emplace_back(&one, owner_nonce_message(*owner, nonce));
     }
     for (const std::size_t bad : find_bad_signatures(signatures, entropy)) {
-        Case& one = *signed_by[bad];
-        one.add(Reason::owner_nonce_mismatch,
-                fmt::format("not signed for {}",
-                            owner_nonce_message(*one.given.owner, one.given.nonce)));
+        const auto& [one, message] = signed_by[bad];
+        one->add(Reason::owner_nonce_mismatch, "not signed for " + message);
     }
 }
 
@@ -89,44 +88,57 @@ void check_share_keys(Case& one) {
     if (one.keys.size() != keys.size()) one.keys.clear();
 }
 
+/// Shares of which each is a key, of a validator that is one.
+struct Sharing {
+    Case* of;
+    BlsPubkey validator;
+};
+
 // Rule 7, for one on its own.
-void check_polynomial(Case& one, bool is_known_to_fit, Entropy& entropy) {
+void check_polynomial(const Sharing& sharing, bool is_known_to_fit, Entropy& entropy) {
+    Case& one = *sharing.of;
     std::vector<PublicShare> shares;
+    shares.reserve(one.keys.size());
     for (std::size_t i = 0; i < one.keys.size(); ++i)
         shares.push_back({.id = one.given.operators[i], .key = one.keys[i]});
     const std::size_t threshold = threshold_of(shares.size());
-    const BlsPubkey& whole = *one.given.validator;
     if (!is_known_to_fit) {
-        const auto fits = check_shares(whole, shares, threshold, entropy);
+        const auto fits = check_shares(sharing.validator, shares, threshold, entropy);
         if (!fits) return one.problems.push_back(fits.error());
     }
-    if (check_shares(whole, shares, threshold - 1, entropy))
+    // They fit a degree of threshold - 1, so as many places as threshold tell whether one less
+    // would do; the key itself is one of them.
+    const auto fewer = std::span{shares}.first(threshold - 1);
+    if (check_shares(sharing.validator, fewer, threshold - 1, entropy))
         one.add(Reason::bad_threshold,
                 fmt::format("{} shares already restore the key, {} should be needed", threshold - 1,
                             threshold));
 }
 
 /// Rule 7, for those of one committee.
-void check_polynomials(const Committee& committee, std::span<Case* const> cases, Entropy& entropy) {
-    std::vector<SharedKey> shared;
-    for (const Case* one : cases)
-        shared.push_back({.whole = *one->given.validator, .shares = one->keys});
+void check_polynomials(const Committee& committee, std::span<const Sharing> sharings,
+                       Entropy& entropy) {
+    std::vector<SharedKey> keys;
+    keys.reserve(sharings.size());
+    for (const Sharing& sharing : sharings)
+        keys.push_back({.whole = sharing.validator, .shares = sharing.of->keys});
     const bool all_fit =
-        cases.size() > 1 &&
-        check_shared_keys(shared, committee.ids(), committee.threshold(), entropy).has_value();
-    for (Case* one : cases)
-        check_polynomial(*one, all_fit, entropy);
+        keys.size() > 1 &&
+        check_shared_keys(keys, committee.ids(), committee.threshold(), entropy).has_value();
+    for (const Sharing& sharing : sharings)
+        check_polynomial(sharing, all_fit, entropy);
 }
 
 void check_polynomials(std::span<Case> cases, Entropy& entropy) {
-    std::map<Committee, std::vector<Case*>> of_committee;
+    std::map<Committee, std::vector<Sharing>> of_committee;
     for (Case& one : cases) {
-        if (one.keys.empty() || !one.given.validator) continue;
+        const auto& validator = one.given.validator;
+        if (one.keys.empty() || !validator) continue;
         if (const auto committee = Committee::parse(one.given.operators))
-            of_committee[*committee].push_back(&one);
+            of_committee[*committee].push_back({.of = &one, .validator = *validator});
     }
-    for (const auto& [committee, together] : of_committee)
-        check_polynomials(committee, together, entropy);
+    for (const auto& [committee, sharings] : of_committee)
+        check_polynomials(committee, sharings, entropy);
 }
 
 // Rule 9.
