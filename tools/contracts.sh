@@ -17,6 +17,8 @@ run_tests() {
     forge fmt --check >/dev/null || { echo "contracts: run make fmt"; status=1; }
     forge test "$@" >"$log" 2>&1 || status=$?
     cat "$log"
+    # After it, because forge has just compiled what this reads.
+    python3 ../tools/abi.py check || status=1
     # The last line of forge sums up all suites.
     local sums
     sums=$(sed -n 's/.*total tests*: .*//; s/^Ran .*: \([0-9]*\) tests passed, \([0-9]*\) failed.*/\1 \2/p' "$log" | tail -1)

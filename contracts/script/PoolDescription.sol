@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { VM as vm } from "../test/Vm.sol";
+
+/// @title What a pool shall be, as a JSON file says it (`pool.devnet.json` is an example).
+/// @notice Amounts are wei, as strings; fractions are of 1e18. Every field must be there.
+struct PoolDescription {
+    string name; // two pools of one deployer on one chain differ in it
+    uint256 chainId;
+    address owner; // zero: a timelock of its own
+    uint256 timelockDelay; // seconds; only with a timelock
+    address[] timelockProposers; // who may propose, cancel and, after the delay, execute
+    address[] admins;
+    address[] oracleMembers;
+    address[] superNodes;
+    address ethDeposit; // the beacon chain's deposit contract; zero: a new one, for local chains
+    string tokenName;
+    uint256 consensusThreshold;
+    uint256 rateStepLimit;
+    uint256 nodeFee;
+    uint256 platformFee;
+    uint256 superNodePubkeyLimit;
+    uint256 minimumDeposit;
+    uint256 nodeDepositAmount;
+    bool compatibleWithOldClients;
+    uint256 withdrawLimitPerCycle;
+    uint256 userWithdrawLimitPerCycle;
+    bool superNodeDeposits; // whether they are taken from the start
+    bool lightNodeDeposits;
+}
+
+/// Reads a description. Errors: the path of the first field that is missing or of another kind.
+function parsePoolDescription(string memory json) pure returns (PoolDescription memory pool) {
+    pool.name = vm.parseJsonString(json, ".name");
+    pool.chainId = vm.parseJsonUint(json, ".chainId");
+    pool.owner = vm.parseJsonAddress(json, ".owner");
+    pool.timelockDelay = vm.parseJsonUint(json, ".timelock.delaySeconds");
+    pool.timelockProposers = vm.parseJsonAddressArray(json, ".timelock.proposers");
+    pool.admins = vm.parseJsonAddressArray(json, ".admins");
+    pool.oracleMembers = vm.parseJsonAddressArray(json, ".oracleMembers");
+    pool.superNodes = vm.parseJsonAddressArray(json, ".superNodes");
+    pool.ethDeposit = vm.parseJsonAddress(json, ".ethDeposit");
+    pool.tokenName = vm.parseJsonString(json, ".tokenName");
+    pool.consensusThreshold = vm.parseJsonUint(json, ".consensusThreshold");
+    pool.rateStepLimit = vm.parseJsonUint(json, ".rateStepLimit");
+    pool.nodeFee = vm.parseJsonUint(json, ".nodeFee");
+    pool.platformFee = vm.parseJsonUint(json, ".platformFee");
+    pool.superNodePubkeyLimit = vm.parseJsonUint(json, ".superNodePubkeyLimit");
+    pool.minimumDeposit = vm.parseJsonUint(json, ".minimumDeposit");
+    pool.nodeDepositAmount = vm.parseJsonUint(json, ".nodeDepositAmount");
+    pool.compatibleWithOldClients = vm.parseJsonBool(json, ".compatibleWithOldClients");
+    pool.withdrawLimitPerCycle = vm.parseJsonUint(json, ".withdrawLimitPerCycle");
+    pool.userWithdrawLimitPerCycle = vm.parseJsonUint(json, ".userWithdrawLimitPerCycle");
+    pool.superNodeDeposits = vm.parseJsonBool(json, ".superNodeDeposits");
+    pool.lightNodeDeposits = vm.parseJsonBool(json, ".lightNodeDeposits");
+}
+
+/// Refuses what no pool can be. Errors: a sentence that names the field.
+function checkPoolDescription(PoolDescription memory pool) view {
+    require(pool.chainId == block.chainid, "chainId: the description is for another chain");
+    require(bytes(pool.name).length > 0, "name: empty");
+    bool hasTimelock = pool.timelockProposers.length > 0;
+    require(
+        hasTimelock == (pool.owner == address(0)),
+        "owner: give either an owner or proposers of a timelock"
+    );
+    require(pool.oracleMembers.length > 0, "oracleMembers: none, so nothing could be agreed on");
+    require(
+        pool.ethDeposit == address(0) || pool.ethDeposit.code.length > 0,
+        "ethDeposit: no contract there"
+    );
+    require(
+        pool.userWithdrawLimitPerCycle <= pool.withdrawLimitPerCycle,
+        "userWithdrawLimitPerCycle: above the limit for all"
+    );
+}
