@@ -14,7 +14,7 @@
 namespace stafi::app {
 namespace {
 
-constexpr std::size_t kConfigFileMax = 1 << 20;
+constexpr std::size_t kConfigFileMax = 64 << 10;  // bytes; the example has two thousand
 constexpr std::string_view kPrefix = "STAFI_ROUTER_";
 
 constexpr std::string_view kOutputs = "text|json";
@@ -115,7 +115,7 @@ class Loader {
         }
         const ParsedToml parsed = parse_toml(content->text(), path);
         problems_.insert(problems_.end(), parsed.problems.begin(), parsed.problems.end());
-        for (const FileEntry& entry : parsed.entries) {
+        for (const TomlEntry& entry : parsed.entries) {
             const std::string place = fmt::format("{}:{}", path, entry.line);
             const ConfigKey* key = find(entry.name);
             if (key == nullptr)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/command.hpp"
+#include "app/toml.hpp"
 #include "base/result.hpp"
 
 // What the whole program can be told, by flag, environment, file or not at all.
@@ -67,33 +68,11 @@ struct LoadedConfig {
     std::vector<std::string> origins;
 };
 
-/// Everything that is wrong with a configuration; never empty.
-using Problems = std::vector<Error>;
-
 /// Flag over environment over file over default. The file is the one that --config or
 /// STAFI_ROUTER_CONFIG names; without either there is none. Every problem is reported, each with
 /// its place: bad_config, unknown_key; file_missing and the like for the file itself.
 [[nodiscard]] tl::expected<LoadedConfig, Problems> load_config(const Values& flags,
                                                                const Environment& environment);
-
-/// One `key = value` of a file.
-struct FileEntry {
-    std::string name;  ///< with its tables: "log.level"
-    std::string text;
-    bool is_number = false;
-    std::size_t line = 0;
-    friend bool operator==(const FileEntry&, const FileEntry&) = default;
-};
-
-/// What a TOML file says, from top to bottom, and what is wrong with it.
-struct ParsedToml {
-    std::vector<FileEntry> entries;
-    Problems problems;  ///< bad_config, with file and line
-};
-
-/// Reads TOML with texts, whole numbers and tables; anything else is a problem. `file` is only for
-/// messages. After a syntax error there are no entries.
-[[nodiscard]] ParsedToml parse_toml(std::string_view content, const std::string& file);
 
 /// docs/stafi-router.example.toml: every key with its help and default, commented out.
 [[nodiscard]] std::string example_file();

@@ -64,12 +64,14 @@ TEST_F(Configuration, reports_every_problem_with_its_place) {
         "level = true\n"
         "interval_s = '5'\n"
         "[work]\n"
-        "threads_max = -1\n");
+        "threads_max = -1\n"
+        "and so on\n");
     environment = {{"STAFI_ROUTER_LOG_FORMAT", "jsn"}, {"STAFI_ROUTER_LOG_LEVL", "info"}};
     EXPECT_THAT(
         problems(flags),
         ElementsAre(
-            "bad_config " + in_file("5") + ": log.level is neither a text nor a whole number",
+            "bad_config " + in_file("5") + ": level: neither a text in quotes nor a whole number",
+            "bad_config " + in_file("9") + ": = expected after and",
             "unknown_key " + in_file("1") + ": netwrk (did you mean network?)",
             "bad_config " + in_file("2") + ": network is a text: put it in quotes",
             "bad_config " + in_file("3") + ": output: xml is not one of text, json",
@@ -82,9 +84,11 @@ TEST_F(Configuration, reports_every_problem_with_its_place) {
             "STAFI_ROUTER_LOG_LEVEL?)"));
 }
 
-TEST_F(Configuration, names_the_line_of_a_syntax_error) {
-    EXPECT_THAT(problems(with_file("network = 'hoodi'\noutput = \n")),
-                ElementsAre(HasSubstr("bad_config " + in_file("2") + ": ")));
+TEST_F(Configuration, is_a_small_file) {
+    EXPECT_THAT(problems(with_file(std::string(65'536, '#'))),
+                ElementsAre(HasSubstr("4096 bytes")));
+    EXPECT_THAT(problems(with_file(std::string(65'537, '#'))),
+                ElementsAre(HasSubstr("file_too_large " + path("router.toml"))));
 }
 
 TEST_F(Configuration, needs_the_file_that_was_named) {
