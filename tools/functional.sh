@@ -12,5 +12,7 @@ count() { sed -n "s/.*[^0-9]\{0,1\}\b\([0-9][0-9]*\) $1.*/\1/p" "$log" | tail -1
 passed=$(count passed)
 failed=$(($(count failed || echo 0) + 0))
 errors=$(($(count error || echo 0) + 0))
+skipped=$(count skipped)
+[ -z "$skipped" ] || echo "$skipped skipped: see SKIPPED above"
 echo "${passed:-0} passed, $((failed + errors)) failed"
 exit "$status"

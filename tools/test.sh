@@ -15,5 +15,10 @@ ctest --preset "$preset" -j "$(nproc)" "$@" >"$log" 2>&1 || status=$?
 [ "$status" = 0 ] || sed -n '/\*\*\*Failed\|\*\*\*Exception\|\*\*\*Timeout/,$p' "$log"
 total=$(sed -n 's/.* tests failed out of \([0-9]*\)$/\1/p' "$log")
 failed=$(sed -n 's/.* \([0-9]*\) tests failed out of [0-9]*$/\1/p' "$log")
-echo "$((${total:-0} - ${failed:-0})) passed, ${failed:-1} failed"
+skipped=$(grep -c '\*\*\*Skipped' "$log" || true)
+if [ "$skipped" -gt 0 ]; then # the reason is on the line after GoogleTest's "file:line: Skipped"
+    reasons=$(sed -n '/: Skipped$/{n;p}' "build/$preset/Testing/Temporary/LastTest.log" | sort -u)
+    echo "$skipped skipped: $(echo "$reasons" | paste -sd ';')"
+fi
+echo "$((${total:-0} - ${failed:-0} - skipped)) passed, ${failed:-1} failed"
 [ "${total:-0}" -gt 0 ] && exit "$status"

@@ -353,7 +353,7 @@ TEST(Rsa, leaves_no_error_behind_for_others_on_this_thread) {
 
 TEST(RsaShared, opens_the_shares_of_ssv_keys) {
     const auto file = test::shared_vector_file("05-ssv-keys-keyshares-4ops.json");
-    if (!file) return;
+    if (!file) GTEST_SKIP() << test::kNoSharedVectors;
     for (const json::value& op : file->at("operators").as_array()) {
         const auto key = RsaPrivateKey::parse(SecretBuffer{str(op.at("rsa_private_key_pem"))});
         ASSERT_TRUE(key) << key.error().what;
@@ -365,7 +365,7 @@ TEST(RsaShared, opens_the_shares_of_ssv_keys) {
 
 TEST(RsaShared, opens_the_shares_and_verifies_the_proofs_of_dkg_spec) {
     const auto file = test::shared_vector_file("06-dkg-spec-fixtures-n4-n7-n10-n13.json");
-    if (!file) return;
+    if (!file) GTEST_SKIP() << test::kNoSharedVectors;
     std::map<std::string, RsaPrivateKey> keys;  // the clusters share their operators
     for (const auto& [n, cluster] : file->at("clusters").as_object())
         for (const json::value& op : cluster.at("operators").as_array()) {
@@ -384,7 +384,7 @@ TEST(RsaShared, opens_the_shares_and_verifies_the_proofs_of_dkg_spec) {
 
 TEST(RsaShared, writes_operator_keys_as_ssv_dkg) {
     const auto file = test::shared_vector_file("07-ssv-dkg-ceremony-outputs.json");
-    if (!file) return;
+    if (!file) GTEST_SKIP() << test::kNoSharedVectors;
     for (const auto& [id, op] : file->at("operator_rsa_keys").as_object()) {
         const auto key = RsaPrivateKey::parse(SecretBuffer{str(op.at("rsa_private_key_pem"))});
         ASSERT_TRUE(key) << key.error().what;
@@ -397,7 +397,7 @@ TEST(RsaShared, writes_operator_keys_as_ssv_dkg) {
 
 TEST(RsaShared, opens_the_shares_of_ssv_dkg) {
     const auto file = test::shared_vector_file("07-ssv-dkg-ceremony-outputs.json");
-    if (!file) return;
+    if (!file) GTEST_SKIP() << test::kNoSharedVectors;
     const json::value& ceremony = file->at("ceremonies").at("n4");
     const json::array& shares = ceremony.at("decrypted_shares").as_array();
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -413,7 +413,7 @@ TEST(RsaShared, opens_the_shares_of_ssv_dkg) {
 
 TEST(RsaShared, verifies_the_messages_of_a_go_ceremony) {
     const auto file = test::shared_vector_file("08-ssv-dkg-wire-transcript-go.json");
-    if (!file) return;
+    if (!file) GTEST_SKIP() << test::kNoSharedVectors;
     const json::value& ceremony = file->at("transcript");
     std::map<std::int64_t, RsaPublicKey> operators;
     for (const json::value& op : ceremony.at("operators").as_array())

@@ -98,7 +98,7 @@ TEST(Secp256k1Vectors, signs_messages_of_people) {
 // Signatures that wallets gave to ssv-dkg.
 TEST(Secp256k1Shared, recovers_owners_of_ssv_dkg) {
     const auto file = test::shared_vector_file("09-owner-signatures-eip191.json");
-    if (!file) return;
+    if (!file) GTEST_SKIP() << test::kNoSharedVectors;
     for (const json::value& given : file->at("cases").as_array()) {
         const Bytes32 digest = personal_message_digest(bytes_of(str(given.at("message_string"))));
         EXPECT_EQ(to_hex(digest.view()), str(given.at("digest")));
