@@ -43,13 +43,15 @@ bool is_folder(std::string_view value) {
     return value.ends_with("FOLDER") || value.ends_with("FOLDER...");
 }
 
+std::string bash_files(std::string_view value, std::string_view before) {
+    if (is_file(value)) return fmt::format("{}-f", before);
+    return is_folder(value) ? fmt::format("{}-d", before) : "";
+}
+
 /// What bash offers for a value: words, files or folders.
 std::string bash_values(const Option& option) {
     const auto choices = join(choices_of(option.value), " ");
-    std::string files;
-    if (is_file(option.value)) files = " -f";
-    if (is_folder(option.value)) files = " -d";
-    return fmt::format("-W '{}'{}", choices, files);
+    return fmt::format("-W '{}'{}", choices, bash_files(option.value, " "));
 }
 
 /// The text between single quotes in any of the three shells.
@@ -60,10 +62,12 @@ std::string quoted(std::string_view text) {
     return safe + '\'';
 }
 
-std::string zsh_values(std::string_view value, const std::vector<std::string>& choices) {
+std::string zsh_values(std::string_view value) {
+    const std::string choices = join(choices_of(value), " ");
+    if (is_file(value) && !choices.empty()) return fmt::format("{{compadd {}; _files}}", choices);
     if (is_file(value)) return "_files";
     if (is_folder(value)) return "_files -/";
-    return choices.empty() ? "" : fmt::format("({})", join(choices, " "));
+    return choices.empty() ? "" : fmt::format("({})", choices);
 }
 
 /// `_arguments` reads colons and brackets of a description as its own.
@@ -79,6 +83,10 @@ std::string bash_completion() {
     std::string text = R"(# bash completion for stafi-router:  . <(stafi-router completion bash)
 _stafi_router() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+    case "$previous$word" in # --option=value is three words
+        =*) previous=${COMP_WORDS[COMP_CWORD - 2]} ;;
+        --*=) word='' ;;
+    esac
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
             -*) break ;;
@@ -103,13 +111,11 @@ _stafi_router() {
         if (const auto inner = second_words(word); !inner.empty())
             text += fmt::format("        {}) words='{}' ;;\n", quoted(word), join(inner, " "));
     for (const Command& command : all_commands()) {
-        std::vector<std::string> names;
+        std::vector<std::string> names = choices_of(command.operands);
         for (const Option& option : options_of(command))
             names.push_back("--" + option.name);
         text += fmt::format("        {}*) words='{}'", quoted(command.name), join(names, " "));
-        if (is_file(command.operands)) text += " files=-f";
-        if (is_folder(command.operands)) text += " files=-d";
-        text += " ;;\n";
+        text += bash_files(command.operands, " files=") + " ;;\n";
     }
     return text + R"(    esac
     COMPREPLY=($(compgen $files -W "$words" -- "$word"))
@@ -133,19 +139,22 @@ _stafi_router() {
                                 word, join(inner, " "));
     text += "    esac\n    case \"$first $second\" in\n";
     for (const Command& command : all_commands()) {
+        // _arguments shall take the command's last word for the program, and count from there.
         const bool is_grouped = command.name.find(' ') != std::string::npos;
-        text +=
-            fmt::format("        {}{}) _arguments -s", quoted(command.name), is_grouped ? "" : "*");
+        text += fmt::format("        {}{}) shift {} words; ((CURRENT -= {})); _arguments -s",
+                            quoted(command.name), is_grouped ? "" : "*", is_grouped ? 2 : 1,
+                            is_grouped ? 2 : 1);
         for (const Option& option : options_of(command)) {
-            std::string spec = fmt::format("--{}[{}]", option.name, zsh_safe(option.help));
-            if (!option.value.empty())
-                spec += fmt::format(":{}:{}", zsh_safe(option.value),
-                                    zsh_values(option.value, choices_of(option.value)));
+            const bool has_value = !option.value.empty();
+            std::string spec =
+                fmt::format("--{}{}[{}]", option.name, has_value ? "=" : "", zsh_safe(option.help));
+            if (has_value)
+                spec += fmt::format(":{}:{}", zsh_safe(option.value), zsh_values(option.value));
             text += fmt::format(" \\\n            {}", quoted(spec));
         }
         if (!command.operands.empty())
             text += fmt::format(" \\\n            '*:{}:{}'", command.operands,
-                                zsh_values(command.operands, choices_of(command.operands)));
+                                zsh_values(command.operands));
         text += " ;;\n";
     }
     return text + "    esac\n}\n_stafi_router \"$@\"\n";
@@ -174,8 +183,7 @@ std::string fish_completion() {
                          fmt::format("__fish_seen_subcommand_from {}", word);
         for (const Option& option : options_of(command)) {
             text += when(condition) + fmt::format("-l {} -d {}", option.name, quoted(option.help));
-            if (!option.value.empty()) text += " -r";
-            if (is_file(option.value)) text += " -F";
+            if (!option.value.empty()) text += is_file(option.value) ? " -r -F" : " -x";
             const std::string choices = join(choices_of(option.value), " ");
             if (is_folder(option.value)) text += " -a '(__fish_complete_directories)'";
             if (!choices.empty()) text += fmt::format(" -a {}", quoted(choices));
@@ -183,6 +191,8 @@ std::string fish_completion() {
         }
         if (is_file(command.operands) || is_folder(command.operands))
             text += when(condition) + "-F\n";
+        else if (const auto words = choices_of(command.operands); !words.empty())
+            text += when(condition) + fmt::format("-a {}\n", quoted(join(words, " ")));
     }
     return text;
 }

@@ -2,55 +2,19 @@
 
 import os
 import pathlib
-import pty
 import re
-import select
-import time
 
 from conftest import ADDRESS, BINARY, PASSWORD, Router, clean_environment
+from terminal import Terminal
 
 
-class Terminal:
+def start(router: Router, *words: str) -> Terminal:
     """The program on a terminal of its own."""
-
-    def __init__(self, router: Router, *words: str) -> None:
-        self.seen = ""
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.chdir(router.folder)
-            os.execve(BINARY, [str(BINARY), *words], clean_environment())
-
-    def wait_for(self, text: str) -> str:
-        """Reads until `text` was shown; what was shown since the last call."""
-        start, deadline = len(self.seen), time.monotonic() + 60
-        while text not in self.seen[start:]:
-            assert time.monotonic() < deadline, f"waiting for {text!r}, seen: {self.seen!r}"
-            assert self.read(), f"ended before {text!r}, seen: {self.seen!r}"
-        return self.seen[start:]
-
-    def read(self) -> bool:
-        if not select.select([self.fd], [], [], 1)[0]:
-            return True
-        try:
-            more = os.read(self.fd, 65536)
-        except OSError:  # the other side is closed
-            return False
-        self.seen += more.decode()
-        return bool(more)
-
-    def type(self, text: str) -> None:
-        os.write(self.fd, text.encode())
-
-    def end(self) -> int:
-        """Its exit code, after everything was shown."""
-        deadline = time.monotonic() + 60
-        while self.read():
-            assert time.monotonic() < deadline, f"waiting for its end, seen: {self.seen!r}"
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+    return Terminal(router.folder, [str(BINARY), *words], clean_environment())
 
 
 def test_new_keys_are_made_by_talking_to_a_person(router: Router) -> None:
-    terminal = Terminal(router, "keys", "new", "--withdrawal-address", ADDRESS)
+    terminal = start(router, "keys", "new", "--withdrawal-address", ADDRESS)
     terminal.wait_for("new keystore password: ")
     terminal.type(PASSWORD + "\n")
     terminal.wait_for("the same again: ")
@@ -68,7 +32,7 @@ def test_new_keys_are_made_by_talking_to_a_person(router: Router) -> None:
 
 
 def test_long_work_shows_a_bar_that_is_gone_at_the_end(router: Router) -> None:
-    terminal = Terminal(router, *router.import_words(100))
+    terminal = start(router, *router.import_words(100))
     assert terminal.end() == 0
     assert re.search(r"\r\w+ \w+  \[#*\.*\]  \d+/100  [\d.]+/s", terminal.seen), terminal.seen
     assert "level=" not in terminal.seen
@@ -77,8 +41,8 @@ def test_long_work_shows_a_bar_that_is_gone_at_the_end(router: Router) -> None:
 
 def test_interrupting_a_question_gives_the_terminal_its_echo_back(router: Router) -> None:
     (router.folder / "keys").mkdir()
-    terminal = Terminal(router, "keys", "import", "--withdrawal-address", ADDRESS,
-                        "--mnemonic-file", "mnemonic")  # fmt: skip
+    terminal = start(router, "keys", "import", "--withdrawal-address", ADDRESS,
+                     "--mnemonic-file", "mnemonic")  # fmt: skip
     terminal.wait_for("new keystore password: ")
     terminal.type("\x03")  # ^C
     assert terminal.end() == 3
@@ -87,8 +51,8 @@ def test_interrupting_a_question_gives_the_terminal_its_echo_back(router: Router
 
 
 def test_secrets_are_neither_in_core_dumps_nor_on_the_command_line(router: Router) -> None:
-    terminal = Terminal(router, "keys", "import", "--withdrawal-address", ADDRESS,
-                        "--mnemonic-file", "mnemonic")  # fmt: skip
+    terminal = start(router, "keys", "import", "--withdrawal-address", ADDRESS,
+                     "--mnemonic-file", "mnemonic")  # fmt: skip
     terminal.wait_for("new keystore password: ")
     process = pathlib.Path(f"/proc/{terminal.pid}")
     assert re.search(r"Max core file size +0 +0 ", (process / "limits").read_text())

@@ -1,6 +1,10 @@
 # bash completion for stafi-router:  . <(stafi-router completion bash)
 _stafi_router() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+    case "$previous$word" in # --option=value is three words
+        =*) previous=${COMP_WORDS[COMP_CWORD - 2]} ;;
+        --*=) word='' ;;
+    esac
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
             -*) break ;;
@@ -51,7 +55,7 @@ _stafi_router() {
         'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'config'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'version'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'completion'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'completion'*) words='bash zsh fish --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
     esac
     COMPREPLY=($(compgen $files -W "$words" -- "$word"))
 }

@@ -12,184 +12,184 @@ _stafi_router() {
         keyshares) ((CURRENT == 3)) && { compadd split verify; return; } ;;
     esac
     case "$first $second" in
-        'keys new') _arguments -s \
-            '--num-validators[how many validators]:N:' \
-            '--validator-start-index[the first one'\''s place in the mnemonic]:N:' \
-            '--withdrawal-address[the account that rewards and stake go to, for ever]:ADDRESS:' \
+        'keys new') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--num-validators=[how many validators]:N:' \
+            '--validator-start-index=[the first one'\''s place in the mnemonic]:N:' \
+            '--withdrawal-address=[the account that rewards and stake go to, for ever]:ADDRESS:' \
             '--compounding[0x02 credentials rewards add to the stake up to 2048 ETH; else 0x01]' \
-            '--amount[of each deposit, such as 1eth]:AMOUNT:' \
-            '--password-file[holds the password of the keystores]:FILE:_files' \
-            '--kdf[what slows down guessing of the password]:scrypt|pbkdf2:(scrypt pbkdf2)' \
-            '--out[where keystores and deposit data go]:FOLDER:_files -/' \
-            '--mnemonic-file[writes the new mnemonic to this file instead of showing it]:FILE:_files' \
-            '--mnemonic-language[the language of the new mnemonic chinese_simplified, chinese_traditional, czech, english, french, italian, japanese, korean, portuguese, spanish]:LANGUAGE:' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--amount=[of each deposit, such as 1eth]:AMOUNT:' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--kdf=[what slows down guessing of the password]:scrypt|pbkdf2:(scrypt pbkdf2)' \
+            '--out=[where keystores and deposit data go]:FOLDER:_files -/' \
+            '--mnemonic-file=[writes the new mnemonic to this file instead of showing it]:FILE:_files' \
+            '--mnemonic-language=[the language of the new mnemonic chinese_simplified, chinese_traditional, czech, english, french, italian, japanese, korean, portuguese, spanish]:LANGUAGE:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
-        'keys import') _arguments -s \
-            '--num-validators[how many validators]:N:' \
-            '--validator-start-index[the first one'\''s place in the mnemonic]:N:' \
-            '--withdrawal-address[the account that rewards and stake go to, for ever]:ADDRESS:' \
+        'keys import') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--num-validators=[how many validators]:N:' \
+            '--validator-start-index=[the first one'\''s place in the mnemonic]:N:' \
+            '--withdrawal-address=[the account that rewards and stake go to, for ever]:ADDRESS:' \
             '--compounding[0x02 credentials rewards add to the stake up to 2048 ETH; else 0x01]' \
-            '--amount[of each deposit, such as 1eth]:AMOUNT:' \
-            '--password-file[holds the password of the keystores]:FILE:_files' \
-            '--kdf[what slows down guessing of the password]:scrypt|pbkdf2:(scrypt pbkdf2)' \
-            '--out[where keystores and deposit data go]:FOLDER:_files -/' \
-            '--mnemonic-file[holds the mnemonic]:FILE:_files' \
-            '--mnemonic-passphrase-file[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--amount=[of each deposit, such as 1eth]:AMOUNT:' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--kdf=[what slows down guessing of the password]:scrypt|pbkdf2:(scrypt pbkdf2)' \
+            '--out=[where keystores and deposit data go]:FOLDER:_files -/' \
+            '--mnemonic-file=[holds the mnemonic]:FILE:_files' \
+            '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
-        'keys list') _arguments -s \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'keys list') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FOLDER:_files -/' ;;
-        'keys verify') _arguments -s \
-            '--password-file[holds the password of the keystores]:FILE:_files' \
-            '--mnemonic-file[holds the mnemonic]:FILE:_files' \
-            '--mnemonic-passphrase-file[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'keys verify') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--mnemonic-file=[holds the mnemonic]:FILE:_files' \
+            '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FILE...:_files' ;;
-        'deposit-data make') _arguments -s \
-            '--withdrawal-address[the account that rewards and stake go to, for ever]:ADDRESS:' \
+        'deposit-data make') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--withdrawal-address=[the account that rewards and stake go to, for ever]:ADDRESS:' \
             '--compounding[0x02 credentials rewards add to the stake up to 2048 ETH; else 0x01]' \
-            '--amount[of each deposit, such as 1eth]:AMOUNT:' \
-            '--keystores[a keystore, or a folder of them; the other source is --mnemonic-file]:FILE:_files' \
-            '--password-file[holds the password of the keystores]:FILE:_files' \
-            '--mnemonic-file[holds the mnemonic]:FILE:_files' \
-            '--mnemonic-passphrase-file[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
-            '--num-validators[how many validators, with a mnemonic]:N:' \
-            '--validator-start-index[the first one'\''s place in the mnemonic, with a mnemonic]:N:' \
-            '--out[where the file goes]:FOLDER:_files -/' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--amount=[of each deposit, such as 1eth]:AMOUNT:' \
+            '--keystores=[a keystore, or a folder of them; the other source is --mnemonic-file]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--mnemonic-file=[holds the mnemonic]:FILE:_files' \
+            '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
+            '--num-validators=[how many validators, with a mnemonic]:N:' \
+            '--validator-start-index=[the first one'\''s place in the mnemonic, with a mnemonic]:N:' \
+            '--out=[where the file goes]:FOLDER:_files -/' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
-        'deposit-data verify') _arguments -s \
-            '--withdrawal-address[the account that must be in the credentials]:ADDRESS:' \
+        'deposit-data verify') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--withdrawal-address=[the account that must be in the credentials]:ADDRESS:' \
             '--compounding[it must be there with 0x02; else with 0x01]' \
-            '--amount[what each deposit must be, such as 32eth]:AMOUNT:' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--amount=[what each deposit must be, such as 32eth]:AMOUNT:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FILE...:_files' ;;
-        'keyshares split') _arguments -s \
-            '--keystores[a keystore, or a folder of them; the other source is --mnemonic-file]:FILE:_files' \
-            '--password-file[holds the password of the keystores]:FILE:_files' \
-            '--mnemonic-file[holds the mnemonic]:FILE:_files' \
-            '--mnemonic-passphrase-file[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
-            '--num-validators[how many validators, with a mnemonic]:N:' \
-            '--validator-start-index[the first one'\''s place in the mnemonic, with a mnemonic]:N:' \
-            '--operators-file[JSON with the operators'\'' ids and keys an answer of the SSV API, or operators_info.json of ssv-dkg]:FILE:_files' \
-            '--operator-ids[their ids, 1,2,3,4; with --operators-file those to take from it]:IDS:' \
-            '--operator-keys[their keys in the order of --operator-ids, as ssv-keys takes them]:KEYS:' \
-            '--owner-address[the account that will register the validators]:ADDRESS:' \
-            '--owner-nonce[its next nonce on SSV, for the first key; the others follow]:N:' \
-            '--per-file[validators in one file, such as 80 for the SSV web app]:N:' \
-            '--out[where the files go]:FOLDER:_files -/' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'keyshares split') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--keystores=[a keystore, or a folder of them; the other source is --mnemonic-file]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--mnemonic-file=[holds the mnemonic]:FILE:_files' \
+            '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
+            '--num-validators=[how many validators, with a mnemonic]:N:' \
+            '--validator-start-index=[the first one'\''s place in the mnemonic, with a mnemonic]:N:' \
+            '--operators-file=[JSON with the operators'\'' ids and keys an answer of the SSV API, or operators_info.json of ssv-dkg]:FILE:_files' \
+            '--operator-ids=[their ids, 1,2,3,4; with --operators-file those to take from it]:IDS:' \
+            '--operator-keys=[their keys in the order of --operator-ids, as ssv-keys takes them]:KEYS:' \
+            '--owner-address=[the account that will register the validators]:ADDRESS:' \
+            '--owner-nonce=[its next nonce on SSV, for the first key; the others follow]:N:' \
+            '--per-file=[validators in one file, such as 80 for the SSV web app]:N:' \
+            '--out=[where the files go]:FOLDER:_files -/' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
-        'keyshares verify') _arguments -s \
-            '--operators-file[JSON with the operators'\'' ids and keys an answer of the SSV API, or operators_info.json of ssv-dkg]:FILE:_files' \
-            '--operator-ids[their ids, 1,2,3,4; with --operators-file those to take from it]:IDS:' \
-            '--operator-keys[their keys in the order of --operator-ids, as ssv-keys takes them]:KEYS:' \
-            '--owner-address[who will register; else who the file says]:ADDRESS:' \
-            '--owner-nonce[the owner'\''s next nonce; else what the file says]:N:' \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'keyshares verify') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--operators-file=[JSON with the operators'\'' ids and keys an answer of the SSV API, or operators_info.json of ssv-dkg]:FILE:_files' \
+            '--operator-ids=[their ids, 1,2,3,4; with --operators-file those to take from it]:IDS:' \
+            '--operator-keys=[their keys in the order of --operator-ids, as ssv-keys takes them]:KEYS:' \
+            '--owner-address=[who will register; else who the file says]:ADDRESS:' \
+            '--owner-nonce=[the owner'\''s next nonce; else what the file says]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FILE...:_files' ;;
-        'config'*) _arguments -s \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'config'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
-        'version'*) _arguments -s \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'version'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
-        'completion'*) _arguments -s \
-            '--config[a TOML file; `config` prints what is in force]:FILE:_files' \
-            '--network[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:_files' \
-            '--data-dir[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
-            '--output[how results and errors are printed]:text|json:(text json)' \
-            '--log-level[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
-            '--log-format[how log lines are written]:text|logfmt|json:(text logfmt json)' \
-            '--log-interval-s[seconds between two lines about the same long work]:N:' \
-            '--work-threads-max[threads for long work; 0 is one per core]:N:' \
-            '--work-memory-mib-max[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+        'completion'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:bash|zsh|fish:(bash zsh fish)' ;;
     esac
