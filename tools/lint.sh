@@ -12,13 +12,24 @@ changed() {
     git diff --name-only HEAD >>build/lint-changed.txt
     sort -u build/lint-changed.txt
 }
+# The changed files, and all that include a changed header, themselves or through other headers.
+affected() {
+    changed >build/lint-affected.txt
+    known=-1
+    while [ "$(wc -l <build/lint-affected.txt)" -gt "$known" ]; do
+        known=$(wc -l <build/lint-affected.txt)
+        sed -n 's|^src/\(.*\.hpp\)$|#include "\1"|p' build/lint-affected.txt >build/lint-includes.txt
+        [ ! -s build/lint-includes.txt ] ||
+            git grep -lF -f build/lint-includes.txt -- 'src/*.?pp' >>build/lint-affected.txt || true
+        sort -u -o build/lint-affected.txt build/lint-affected.txt
+    done
+    sources | grep -Fx -f build/lint-affected.txt || true # what was deleted is not linted
+}
+
 if [ "${1:-}" = --all ]; then
     files=$(sources)
 else
-    # A changed header is linted through the sources that include it first.
-    headers=$(changed | sed -n 's|^src/\(.*\.hpp\)$|\1|p')
-    files=$({ changed; for h in $headers; do git grep -l "#include \"$h\"" -- 'src/*.cpp' || true; done; } | sort -u)
-    files=$(sources | grep '^src/' | grep -v '_test\.cpp$' | grep -Fx "$files" || true)
+    files=$(affected | grep '^src/.*\.cpp$' | grep -v '_test\.cpp$' || true)
 fi
 count=$(printf '%s' "$files" | grep -c . || true)
 [ "$count" -gt 0 ] || { echo "lint: nothing changed"; exit 0; }
