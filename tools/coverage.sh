@@ -2,7 +2,8 @@
 # Runs the unit tests with coverage and prints lines per file; HTML in build/coverage/html.
 set -eu
 cd "$(dirname "$0")/.."
-export LLVM_PROFILE_FILE="$PWD/build/coverage/profiles/%p.profraw"
+rm -rf build/coverage/profiles # of an earlier run, of other binaries
+export LLVM_PROFILE_FILE="$PWD/build/coverage/profiles/%4m.profraw" # merged as the tests end
 tools/test.sh coverage -L unit
 llvm-profdata-19 merge -sparse build/coverage/profiles/*.profraw -o build/coverage/all.profdata
 binaries=$(ls build/coverage/src/*/*_test)
