@@ -36,11 +36,13 @@ interface Vm {
     function label(address account, string calldata name) external;
     function snapshotState() external returns (uint256 id);
     function revertToState(uint256 id) external returns (bool);
+    function cool(address account) external;
 
     // what must happen
     function expectRevert() external;
     function expectRevert(bytes4 selector) external;
     function expectRevert(bytes calldata reason) external;
+    function expectPartialRevert(bytes4 selector) external;
     function expectEmit() external;
     function expectEmit(address emitter) external;
     function expectEmit(bool topic1, bool topic2, bool topic3, bool data) external;

@@ -194,4 +194,21 @@ abstract contract LaneFixture is PoolFixture {
         vm.prank(staker);
         queue.unstake(amount);
     }
+
+    /// The first member has company: members 1 to `count` - 1 join.
+    function _moreMembers(uint256 count) internal {
+        for (uint256 i = 1; i < count; ++i) {
+            vm.prank(OWNER);
+            nodeManager.setNodeTrusted(_member(i), true);
+        }
+    }
+
+    /// As if the rate had not caught up, or had.
+    function _clampRate(bool clamped) internal {
+        vm.mockCall(
+            address(networkBalances),
+            abi.encodeCall(networkBalances.getRateClamped, ()),
+            abi.encode(clamped)
+        );
+    }
 }
