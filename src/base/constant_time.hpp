@@ -16,10 +16,9 @@ namespace stafi {
 }
 
 /// All ones if `value` is one of `first`..`last`, else 0.
-[[nodiscard]] constexpr std::uint32_t mask_if_among(std::uint32_t value, char first, char last) {
-    const auto low = static_cast<std::uint32_t>(first);
-    const auto high = static_cast<std::uint32_t>(last);
-    return 0U - (one_if_below(low, value + 1) & one_if_below(value, high + 1));
+[[nodiscard]] constexpr std::uint32_t mask_if_among(std::uint32_t value, std::uint8_t first,
+                                                    std::uint8_t last) {
+    return 0U - (one_if_below(first, value + 1) & one_if_below(value, last + 1U));
 }
 
 static_assert(one_if_zero(0) == 1 && one_if_zero(1) == 0);
