@@ -140,7 +140,9 @@ def problems_of(artifacts: dict[str, dict | None]) -> Iterator[str]:
 
 
 def exported(artifact: dict) -> str:
-    return json.dumps(artifact["abi"], indent=1, sort_keys=True) + "\n"
+    """One entry a line, so that a change reads as one."""
+    lines = (json.dumps(item, sort_keys=True) for item in artifact["abi"])
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
 def main(arguments: list[str]) -> int:

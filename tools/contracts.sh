@@ -1,7 +1,9 @@
 #!/bin/bash
 # The contracts: formats, compiles and tests them with the pinned forge.
 #
-# usage: contracts.sh build        compile, and export the ABIs that the C++ bindings read
+# usage: contracts.sh build        compile, export the ABIs that the C++ bindings read, and write
+#                                  build/contracts/devnet-state.json: a pool, ready for anvil
+#                                  --load-state, and devnet-pool.json: its addresses
 #        contracts.sh test [WORD…] all tests; further words go to forge (--match-test test_Q05);
 #                                  ends with "N passed, N failed"
 #        contracts.sh fmt
@@ -28,10 +30,34 @@ run_tests() {
     return "$status"
 }
 
+# Deploys script/pool.devnet.json to a fresh chain and keeps that chain. The key is anvil's first,
+# which everybody knows.
+write_devnet_state() {
+    local log=../build/contracts/anvil.log port=
+    anvil --port 0 --dump-state ../build/contracts/devnet-state.json >"$log" 2>&1 &
+    local anvil=$!
+    until port=$(sed -n 's/^Listening on .*://p' "$log") && [ -n "$port" ]; do
+        kill -0 "$anvil" || { cat "$log"; return 1; }
+        sleep 0.1
+    done
+    local status=0
+    STAFI_ADDRESSES=../build/contracts/devnet-pool.json forge script script/Deploy.s.sol \
+        --rpc-url "http://127.0.0.1:$port" --broadcast \
+        --private-key 0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80 \
+        >../build/contracts/deploy.log 2>&1 || { cat ../build/contracts/deploy.log; status=1; }
+    kill -INT "$anvil"
+    wait "$anvil" || true
+    return "$status"
+}
+
 verb=${1:?build, test, fmt or forge}
 shift
 case $verb in
-build) forge build --sizes "$@" && python3 ../tools/abi.py export ;;
+build)
+    forge build --sizes "$@"
+    python3 ../tools/abi.py export
+    write_devnet_state
+    ;;
 test) run_tests "$@" ;;
 fmt) forge fmt ;;
 forge) forge "$@" ;;
