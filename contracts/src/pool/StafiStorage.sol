@@ -3,7 +3,12 @@ pragma solidity 0.8.37;
 
 import { Ownable, Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
 
-import { STAFI_NETWORK_BALANCES, STAFI_UPGRADE } from "./ContractKeys.sol";
+import {
+    STAFI_DISTRIBUTOR,
+    STAFI_NETWORK_BALANCES,
+    STAFI_UPGRADE,
+    STAFI_WITHDRAW
+} from "./ContractKeys.sol";
 import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
 
 /// @title The registry of the pool, its roles, and the flags that clients look up by hashed key.
@@ -62,7 +67,6 @@ contract StafiStorage is IStafiStorage, Ownable2Step {
 
     /// @inheritdoc IStafiStorage
     function setFlag(bytes calldata preimage) external {
-        require(flags[_existsKey(msg.sender)], "Invalid or outdated network contract");
         bytes memory namespace = _namespaceOf(msg.sender);
         uint256 length = namespace.length;
         require(
@@ -94,9 +98,12 @@ contract StafiStorage is IStafiStorage, Ownable2Step {
         return account == addresses[STAFI_UPGRADE];
     }
 
+    /// Only those three contracts have flags that clients look up.
     function _namespaceOf(address account) private view returns (bytes memory) {
         if (account == addresses[STAFI_NETWORK_BALANCES]) return "network.balances.";
-        return abi.encodePacked(strings[_nameKey(account)], ".");
+        if (account == addresses[STAFI_WITHDRAW]) return "stafiWithdraw.";
+        if (account == addresses[STAFI_DISTRIBUTOR]) return "stafiDistributor.";
+        revert("Invalid or outdated network contract");
     }
 
     function _existsKey(address account) private pure returns (bytes32) {

@@ -10,12 +10,12 @@ import { CoreFixture } from "./CoreFixture.sol";
 contract Polls is OracleVoting {
     mapping(bytes32 id => uint256) public done;
 
-    constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiPolls") { }
+    constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiDistributor") { }
 
     function initialize() external initializer { }
 
     function vote(bytes32 id) external {
-        if (_voteForProposal("stafiPolls", id)) ++done[id];
+        if (_voteForProposal("stafiDistributor", id)) ++done[id];
     }
 
     function voted(bytes32 id, address account) external view returns (bool) {
@@ -33,7 +33,8 @@ contract OracleVotingTest is CoreFixture {
     function setUp() public override {
         super.setUp();
         polls = Polls(_proxy(address(new Polls(registry))));
-        _add("stafiPolls", address(polls));
+        vm.prank(OWNER);
+        upgrade.upgradeContract("stafiDistributor", address(polls));
         _addMembers(4);
     }
 
@@ -81,8 +82,8 @@ contract OracleVotingTest is CoreFixture {
 
     function test_mirrors_votes_and_outcome_at_the_keys_that_clients_compute() public {
         bytes32 nodeKey =
-            keccak256(abi.encodePacked("stafiPolls.proposal.node.key", ID, _member(0)));
-        bytes32 proposalKey = keccak256(abi.encodePacked("stafiPolls.proposal.key", ID));
+            keccak256(abi.encodePacked("stafiDistributor.proposal.node.key", ID, _member(0)));
+        bytes32 proposalKey = keccak256(abi.encodePacked("stafiDistributor.proposal.key", ID));
         vm.assertFalse(registry.getBool(nodeKey));
         _vote(0);
         vm.assertTrue(registry.getBool(nodeKey));

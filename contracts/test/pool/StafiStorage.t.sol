@@ -89,6 +89,19 @@ contract StafiStorageTest is CoreFixture {
         }
     }
 
+    function test_Q02_being_registered_is_not_enough_to_set_flags() public {
+        address[3] memory others = [superNode, lightNode, address(userDeposit)];
+        for (uint256 i = 0; i < others.length; ++i) {
+            _refused(others[i], FOREIGN);
+            registry.setFlag("stafiWithdraw.proposal.key");
+        }
+        // A name that looks like a namespace of the registry gives no right to it.
+        address trap = address(new Neighbour());
+        _add("contract", trap);
+        _refused(trap, FOREIGN);
+        registry.setFlag(abi.encodePacked("contract.exists", STRANGER));
+    }
+
     function test_Q02_an_account_without_code_cannot_be_registered() public {
         _refused(OWNER, "Invalid contract address");
         upgrade.addContract("stafiNew", STRANGER);

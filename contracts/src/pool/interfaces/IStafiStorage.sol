@@ -30,8 +30,8 @@ interface IStafiStorage {
     function setInitialised() external;
 
     /// @notice Sets the flag at keccak256(preimage), which never falls again.
-    /// Caller: a registered contract, in its own namespace: the preimage begins with its name and
-    /// a dot (StafiNetworkBalances: "network.balances.").
+    /// Caller: StafiWithdraw, StafiDistributor and StafiNetworkBalances, each in its own namespace:
+    /// the preimage begins with "stafiWithdraw.", "stafiDistributor." or "network.balances.".
     /// Errors: "Invalid or outdated network contract", "Key is outside of the contract's namespace".
     function setFlag(bytes calldata preimage) external;
 
