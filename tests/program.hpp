@@ -49,8 +49,9 @@ struct Outcome {
 struct Program : testing::Test {
     std::filesystem::path folder;
     app::Environment environment;
-    /// What somebody types who is asked `prompt` and sees `screen`.
+    /// What somebody types who is asked `prompt` and sees `screen`; ^C as "\x03".
     std::function<std::string(std::string_view prompt, std::string_view screen)> answer;
+    std::vector<adapters::Echo> echoes;  ///< one for each question
     std::function<bool()> stop = [] { return false; };
     int stops_asked = 0;
     std::uint64_t now_ms = 1'795'377'675'851;  // 2026-11-22T20:01:15.851Z
@@ -78,8 +79,12 @@ struct Program : testing::Test {
         console.stop = stop;
         console.now = [&] { return adapters::UnixMillis{now_ms}; };
         if (answer)
-            console.ask = [&](std::string_view prompt, adapters::Echo) {
-                return Result<SecretBuffer>{SecretBuffer{answer(prompt, err.text())}};
+            console.ask = [&](std::string_view prompt,
+                              adapters::Echo echo) -> Result<SecretBuffer> {
+                echoes.push_back(echo);
+                const std::string typed = answer(prompt, err.text());
+                if (typed == "\x03") return fail(Reason::interrupted, "^C");
+                return SecretBuffer{typed};
             };
         const app::ExitCode code = app::run(words, environment, console);
         return {.code = code, .out = out.text(), .err = err.text()};

@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +16,9 @@ namespace stafi::adapters {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr off_t kReadAtLeast = 4096;  ///< room for files that do not tell their size
+constexpr int kClaimsTried = 100;     ///< a folder vanishes when the run that made it gives up
 
 /// An open file, closed when it dies.
 class Descriptor {
@@ -28,6 +33,8 @@ class Descriptor {
     }
     [[nodiscard]] bool is_open() const { return fd_ >= 0; }
     [[nodiscard]] int number() const { return fd_; }
+    /// Closing it is the caller's from here on.
+    [[nodiscard]] int release() { return std::exchange(fd_, -1); }
 
   private:
     int fd_;
@@ -93,16 +100,60 @@ int write_unnamed(const fs::path& path, BytesView content, mode_t mode) {
     return errno == ENOENT ? EOPNOTSUPP : errno;
 }
 
-int write_named(const fs::path& path, BytesView content, mode_t mode) {
+/// Gives the draft its name, unless the name is taken. EINVAL when renames cannot spare a target.
+int rename_draft(const std::string& draft, const fs::path& path) {
+    return ::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0
+               ? 0
+               : errno;
+}
+
+/// The same in two steps: a link never replaces anything either.
+int link_draft(const std::string& draft, const fs::path& path) {
+    if (::link(draft.c_str(), path.c_str()) != 0) return errno;
+    ::unlink(draft.c_str());
+    return 0;
+}
+
+int write_named(const fs::path& path, BytesView content, const WriteOptions& options) {
     std::string draft = folder_of(path) / fmt::format(".{}.tmp-XXXXXX", path.filename().string());
     const Descriptor fd{::mkostemp(draft.data(), O_CLOEXEC)};
     if (!fd.is_open()) return errno;
-    int error = complete(fd.number(), content, mode);
-    if (error == 0 &&
-        ::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0)
-        error = errno;
+    int error = complete(fd.number(), content, options.mode);
+    if (error == 0) {
+        error = options.draft == Draft::linked ? EINVAL : rename_draft(draft, path);
+        if (error == EINVAL) error = link_draft(draft, path);
+    }
     if (error != 0) ::unlink(draft.c_str());
     return error;
+}
+
+/// The same bytes with twice the room; the smaller copy is wiped with its buffer.
+SecretBuffer roomier(const SecretBuffer& full, std::size_t room_max) {
+    SecretBuffer larger{std::min(2 * full.size(), room_max)};
+    std::ranges::copy(full.view(), larger.span().begin());
+    return larger;
+}
+
+/// Makes the folder and what is missing above it. 0 or `errno`; EEXIST when a folder is there.
+int make_folder(const fs::path& path) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) return EEXIST;
+    const int above = make_folder(folder_of(path));
+    if (above != 0 && above != EEXIST) return above;
+    return ::mkdir(path.c_str(), S_IRWXU) == 0 ? 0 : errno;
+}
+
+/// Else `errno` says why not.
+bool may_write_in(const fs::path& folder) {
+    return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+/// The path still leads to the open folder: nobody removed it meanwhile.
+bool leads_to(const fs::path& path, int fd) {
+    struct stat open{};
+    struct stat there{};
+    return ::fstat(fd, &open) == 0 && ::stat(path.c_str(), &there) == 0 &&
+           open.st_dev == there.st_dev && open.st_ino == there.st_ino;
 }
 
 }  // namespace
@@ -113,23 +164,23 @@ Result<SecretBuffer> read_file(const fs::path& path, std::size_t size_max) {
     if (!fd.is_open() || ::fstat(fd.number(), &about) != 0) return read_failure(path, errno);
     if (S_ISDIR(about.st_mode)) return read_failure(path, EISDIR);
 
-    // A pipe does not know its size; one byte more than allowed tells a file that is too large.
-    const auto room = S_ISREG(about.st_mode)
-                          ? std::min(static_cast<std::size_t>(about.st_size), size_max)
-                          : size_max;
-    SecretBuffer content{room + 1};
+    // The size is a guess: pipes and /proc tell none, and a file may grow while it is read. One
+    // byte more than allowed tells a file that is too large.
+    const auto told = static_cast<std::size_t>(std::max<off_t>(about.st_size, kReadAtLeast));
+    SecretBuffer content{std::min(told, size_max) + 1};
     std::size_t size = 0;
-    while (size < content.size()) {
+    while (true) {
         const ssize_t got =
             ::read(fd.number(), content.span().data() + size, content.size() - size);
         if (got < 0 && errno == EINTR) return fail(Reason::interrupted, path.string());
         if (got < 0) return read_failure(path, errno);
         if (got == 0) break;
         size += static_cast<std::size_t>(got);
+        if (size > size_max)
+            return fail(Reason::file_too_large,
+                        fmt::format("{}: more than {} bytes", path.string(), size_max));
+        if (size == content.size()) content = roomier(content, size_max + 1);
     }
-    if (size > room)
-        return fail(Reason::file_too_large,
-                    fmt::format("{}: more than {} bytes", path.string(), room));
     content.shrink(size);
     return content;
 }
@@ -137,7 +188,7 @@ Result<SecretBuffer> read_file(const fs::path& path, std::size_t size_max) {
 Result<> write_new_file(const fs::path& path, BytesView content, WriteOptions options) {
     int error = EOPNOTSUPP;
     if (options.draft == Draft::unnamed) error = write_unnamed(path, content, options.mode);
-    if (error == EOPNOTSUPP) error = write_named(path, content, options.mode);
+    if (error == EOPNOTSUPP) error = write_named(path, content, options);
     if (error != 0) return write_failure(path, error);
     if (error = sync_folder(folder_of(path)); error != 0) {
         ::unlink(path.c_str());
@@ -146,12 +197,35 @@ Result<> write_new_file(const fs::path& path, BytesView content, WriteOptions op
     return {};
 }
 
-Result<> make_folder(const fs::path& path) {
-    std::error_code ignored;
-    if (path.empty() || fs::is_directory(path, ignored)) return {};
-    TRY_VOID(make_folder(path.parent_path()));
-    if (::mkdir(path.c_str(), S_IRWXU) == 0 || fs::is_directory(path, ignored)) return {};
-    return write_failure(path, errno);
+Result<> check_new_file(const fs::path& path) {
+    struct stat there{};
+    if (::lstat(path.c_str(), &there) == 0) return write_failure(path, EEXIST);
+    if (!may_write_in(folder_of(path))) return write_failure(path, errno);
+    return {};
+}
+
+Result<OutputFolder> OutputFolder::claim(const fs::path& path) {
+    for (int tries = 0; tries < kClaimsTried; ++tries) {
+        const int making = make_folder(path);
+        if (making != 0 && making != EEXIST) return write_failure(path, making);
+        Descriptor fd{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+        if (!fd.is_open() && errno == ENOENT) continue;
+        if (!fd.is_open()) return write_failure(path, errno == ENOTDIR ? EEXIST : errno);
+        if (::flock(fd.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+            return fail(Reason::folder_in_use,
+                        fmt::format("{}: another run is writing to this folder", path.string()));
+        if (!leads_to(path, fd.number())) continue;
+        OutputFolder folder{path, making == 0, fd.release()};
+        if (may_write_in(path)) return folder;
+        return write_failure(path, errno);
+    }
+    return write_failure(path, EEXIST);  // as a link that leads nowhere
+}
+
+OutputFolder::~OutputFolder() {
+    if (fd_ < 0) return;
+    if (is_made_) ::rmdir(path_.c_str());  // refused when anything is in it
+    ::close(fd_);
 }
 
 Result<std::vector<fs::path>> files_in(const fs::path& folder) {

@@ -1,10 +1,18 @@
 #include "adapters/files.hpp"
 
+#include <csignal>
+#include <cstddef>
 #include <fstream>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "small_disk.hpp"
@@ -62,6 +70,26 @@ TEST_F(Files, reads_a_pipe_which_has_no_size) {
     ::close(ends[0]);
 }
 
+TEST_F(Files, reads_what_tells_no_size_though_it_is_a_plain_file) {
+    struct stat about{};
+    ASSERT_EQ(::stat("/proc/self/status", &about), 0);
+    ASSERT_EQ(about.st_size, 0);
+    EXPECT_THAT(text_in("/proc/self/status"), testing::StartsWith("Name:"));
+    EXPECT_EQ(read_file("/proc/self/status", 20).error().reason, Reason::file_too_large);
+}
+
+TEST_F(Files, are_read_whole_whatever_room_was_made_for_them_at_first) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    ASSERT_GE(::fcntl(ends[1], F_SETPIPE_SZ, 1 << 17), 1 << 17);
+    std::string sent(100'001, 'a');
+    sent.back() = 'z';
+    ASSERT_EQ(::write(ends[1], sent.data(), sent.size()), 100'001);
+    ::close(ends[1]);
+    EXPECT_EQ(read_file("/proc/self/fd/" + std::to_string(ends[0]), 100'001)->text(), sent);
+    ::close(ends[0]);
+}
+
 TEST_F(Files, refuses_to_read_what_is_missing_too_large_or_no_file) {
     EXPECT_EQ(read_file(folder / "none", 5).error().reason, Reason::file_missing);
     EXPECT_EQ(read_file(make("a", "hello!"), 5).error().reason, Reason::file_too_large);
@@ -72,7 +100,8 @@ TEST_F(Files, refuses_to_read_what_is_missing_too_large_or_no_file) {
 struct WrittenFiles : Files, testing::WithParamInterface<Draft> {
     WriteOptions options{.draft = GetParam()};
 };
-INSTANTIATE_TEST_SUITE_P(drafts, WrittenFiles, testing::Values(Draft::unnamed, Draft::named));
+INSTANTIATE_TEST_SUITE_P(drafts, WrittenFiles,
+                         testing::Values(Draft::unnamed, Draft::named, Draft::linked));
 
 TEST_P(WrittenFiles, have_their_content_and_the_mode_asked_for_and_nothing_beside_them) {
     ASSERT_TRUE(write_new_file(folder / "a", bytes_of("hello"), options));
@@ -121,13 +150,95 @@ TEST_F(Files, may_be_written_to_the_current_folder) {
     EXPECT_THAT(names(), ElementsAre("a"));
 }
 
-TEST_F(Files, folders_are_made_with_their_parents_for_the_owner_alone) {
-    ASSERT_TRUE(make_folder(folder / "a" / "b"));
-    ASSERT_TRUE(make_folder(folder / "a" / "b"));  // again is fine
+/// From here on this process lives where renames cannot spare an existing target, as on NFS.
+bool refuse_sparing_renames() {
+    sock_filter steps[]{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_renameat2, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog filter{.len = std::size(steps), .filter = steps};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+TEST_F(Files, are_written_where_renames_cannot_spare_a_target) {
+    make("old", "old");
+    const pid_t child = ::fork();
+    if (child == 0) {  // answers with what went wrong first
+        if (!refuse_sparing_renames()) ::_exit(1);
+        if (!write_new_file(folder / "a", bytes_of("x"), {.draft = Draft::named})) ::_exit(2);
+        const auto kept = write_new_file(folder / "old", bytes_of("x"), {.draft = Draft::named});
+        ::_exit(kept || kept.error().reason != Reason::file_exists ? 3 : 0);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    if (WEXITSTATUS(status) == 1) GTEST_SKIP() << "this machine lets nobody filter system calls";
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_THAT(names(), ElementsAre("a", "old"));
+    EXPECT_EQ(text_in(folder / "a"), "x");
+    EXPECT_EQ(text_in(folder / "old"), "old");
+}
+
+TEST_F(Files, output_folders_are_made_with_their_parents_for_the_owner_alone) {
+    const auto claimed = OutputFolder::claim(folder / "a" / "b");
+    ASSERT_TRUE(claimed);
+    EXPECT_EQ(claimed->path(), folder / "a" / "b");
     EXPECT_EQ(mode_of(folder / "a"), 0700U);
     EXPECT_EQ(mode_of(folder / "a" / "b"), 0700U);
+    EXPECT_TRUE(fs::is_empty(folder / "a" / "b"));  // no lock file
     make("file", "");
-    EXPECT_EQ(make_folder(folder / "file").error().reason, Reason::file_exists);
+    EXPECT_EQ(OutputFolder::claim(folder / "file").error().reason, Reason::file_exists);
+    EXPECT_EQ(OutputFolder::claim(folder / "file" / "a").error().reason, Reason::file_missing);
+    fs::create_symlink("nowhere", folder / "link");
+    EXPECT_EQ(OutputFolder::claim(folder / "link").error().reason, Reason::file_exists);
+}
+
+TEST_F(Files, output_folders_have_one_writer_whatever_path_leads_there) {
+    fs::create_directory(folder / "real");
+    fs::create_directory_symlink("real", folder / "link");
+    {
+        const auto first = OutputFolder::claim(folder / "real");
+        ASSERT_TRUE(first);
+        for (const char* name : {"real", "link", "link/../real", "real/."}) {
+            const auto second = OutputFolder::claim(folder / name);
+            ASSERT_FALSE(second) << name;
+            EXPECT_EQ(second.error().reason, Reason::folder_in_use);
+            EXPECT_EQ(second.error().code, Errc::unavailable);
+        }
+        EXPECT_TRUE(OutputFolder::claim(folder / "another"));
+    }
+    EXPECT_TRUE(OutputFolder::claim(folder / "link"));
+}
+
+TEST_F(Files, output_folders_are_free_again_when_their_writer_was_killed) {
+    int ready[2];
+    ASSERT_EQ(::pipe(ready), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto claimed = OutputFolder::claim(folder);
+        ::close(ready[1]);
+        ::pause();
+    }
+    ::close(ready[1]);
+    char none = 0;
+    ASSERT_EQ(::read(ready[0], &none, 1), 0);  // the end of the pipe: the child has the folder
+    EXPECT_EQ(OutputFolder::claim(folder).error().reason, Reason::folder_in_use);
+    ::kill(child, SIGKILL);
+    ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+    EXPECT_TRUE(OutputFolder::claim(folder));
+    ::close(ready[0]);
+}
+
+TEST_F(Files, output_folders_that_stayed_empty_are_gone_in_the_end_if_they_were_made) {
+    fs::create_directory(folder / "mine");
+    for (const char* name : {"mine", "new", "used"}) {
+        const auto claimed = OutputFolder::claim(folder / name);
+        ASSERT_TRUE(claimed);
+        if (std::string_view{name} == "used") make("used/a", "");
+    }
+    EXPECT_THAT(names(), ElementsAre("mine", "used"));
 }
 
 TEST_F(Files, are_listed_in_the_order_of_their_names_without_folders_and_drafts) {

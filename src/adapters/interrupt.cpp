@@ -15,8 +15,8 @@ void catch_interrupts() {
     struct sigaction action{};
     action.sa_handler = [](int) { asked_to_stop = true; };
     action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a prompt ends as well
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    for (const int signal : {SIGINT, SIGQUIT, SIGTERM})
+        sigaction(signal, &action, nullptr);
 }
 
 bool interrupted() { return asked_to_stop; }

@@ -1,5 +1,6 @@
 #include "adapters/terminal.hpp"
 
+#include <atomic>
 #include <csignal>
 
 #include <fmt/format.h>
@@ -15,51 +16,87 @@ namespace {
 
 constexpr std::size_t kLineMax = 4096;
 
-/// Switches the terminal's echo off until it dies.
+std::atomic<bool> asked_to_pause = false;
+static_assert(std::atomic<bool>::is_always_lock_free);  // else a handler must not touch it
+
+/// Keeps the terminal's echo off while it is imposed, which it is from the start.
 class Silence {
   public:
-    explicit Silence(bool wanted) {
-        active_ = wanted && ::tcgetattr(STDIN_FILENO, &before_) == 0;
-        if (!active_) return;
+    explicit Silence(bool wanted) : is_wanted_{wanted} { impose(); }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+    ~Silence() { lift(); }
+
+    void impose() {
+        is_imposed_ = is_wanted_ && ::tcgetattr(STDIN_FILENO, &before_) == 0;
+        if (!is_imposed_) return;
         termios silent = before_;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }
-    Silence(const Silence&) = delete;
-    Silence& operator=(const Silence&) = delete;
-    ~Silence() {
-        if (!active_) return;
+    void lift() {
+        if (!is_imposed_) return;
         ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
         fmt::print(stderr, "\n");  // the one that was typed was not shown
+        is_imposed_ = false;
     }
 
   private:
     termios before_{};
-    bool active_ = false;
+    bool is_wanted_;
+    bool is_imposed_ = false;
 };
 
-/// Waits for input, or for ^C: held back until it waits, so that none slips in between.
+enum class Wake : std::uint8_t { input, pause, end };
+
+/// Waits for input, ^C or ^Z: signals are held back until it waits, so that none slips in between,
+/// and none ends or stops the process while the terminal is silent.
 class Patience {
   public:
     Patience() {
         sigset_t held;
         sigemptyset(&held);
-        sigaddset(&held, SIGINT);
-        sigaddset(&held, SIGTERM);
+        for (const int signal : {SIGINT, SIGTERM, SIGQUIT, SIGTSTP})
+            sigaddset(&held, signal);
         ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+        hear_pause();
     }
     Patience(const Patience&) = delete;
     Patience& operator=(const Patience&) = delete;
-    ~Patience() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    ~Patience() {
+        ::sigaction(SIGTSTP, &pause_before_, nullptr);
+        ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
 
-    /// False when the wait was interrupted.
-    [[nodiscard]] bool wait_for_input() const {
+    [[nodiscard]] Wake wait() const {
+        if (interrupted()) return Wake::end;
         pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
-        return !interrupted() && ::ppoll(&input, 1, nullptr, &before_) == 1;
+        if (::ppoll(&input, 1, nullptr, &before_) == 1) return Wake::input;
+        return asked_to_pause && !interrupted() ? Wake::pause : Wake::end;
+    }
+
+    /// Stops the process, as its shell expects after ^Z; returns when it is continued.
+    void pause() {
+        ::sigaction(SIGTSTP, &pause_before_, nullptr);
+        std::raise(SIGTSTP);  // held back until the next line
+        sigset_t stop;
+        sigemptyset(&stop);
+        sigaddset(&stop, SIGTSTP);
+        ::pthread_sigmask(SIG_UNBLOCK, &stop, nullptr);
+        ::pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+        hear_pause();
     }
 
   private:
+    void hear_pause() {
+        asked_to_pause = false;
+        struct sigaction action{};
+        action.sa_handler = [](int) { asked_to_pause = true; };
+        ::sigaction(SIGTSTP, &action, &pause_before_);
+    }
+
     sigset_t before_{};
+    struct sigaction pause_before_{};
 };
 
 }  // namespace
@@ -73,14 +110,25 @@ std::size_t terminal_width(std::FILE* stream) {
 }
 
 Result<SecretBuffer> ask_line(std::string_view prompt, Echo echo) {
-    const Patience patience;
-    const Silence silence{echo == Echo::off};  // before the prompt: an early answer is not shown
-    fmt::print(stderr, "{}", prompt);
-    std::fflush(stderr);
+    Patience patience;
+    Silence silence{echo == Echo::off};  // before the prompt: an early answer is not shown
+    const auto show_prompt = [&] {
+        fmt::print(stderr, "{}", prompt);
+        std::fflush(stderr);
+    };
+    show_prompt();
     SecretBuffer line{kLineMax};
     std::size_t size = 0;
-    // Read from the descriptor, not from stdin: its buffer would keep a copy of the secret.
-    while (patience.wait_for_input() && ::read(STDIN_FILENO, line.span().data() + size, 1) == 1) {
+    for (Wake wake = patience.wait(); wake != Wake::end; wake = patience.wait()) {
+        if (wake == Wake::pause) {
+            silence.lift();
+            patience.pause();
+            silence.impose();
+            show_prompt();
+            continue;
+        }
+        // Read from the descriptor, not from stdin: its buffer would keep a copy of the secret.
+        if (::read(STDIN_FILENO, line.span().data() + size, 1) != 1) break;
         if (line.span()[size] == std::byte{'\n'}) {
             line.shrink(size);
             return line;

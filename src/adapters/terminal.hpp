@@ -17,7 +17,8 @@ namespace stafi::adapters {
 enum class Echo : std::uint8_t { off, on };
 
 /// Prints the prompt to the error stream and reads one line, of at most 4 KiB, from the terminal.
-/// Errors: interrupted (^C, or the end of the input), bad_argument (too long).
+/// ^Z stops the process with the echo on; when it is continued, the prompt is shown again.
+/// Errors: interrupted (^C, ^\, or the end of the input), bad_argument (too long).
 [[nodiscard]] Result<SecretBuffer> ask_line(std::string_view prompt, Echo echo);
 
 }  // namespace stafi::adapters

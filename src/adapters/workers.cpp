@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <fstream>
 #include <mutex>
 #include <optional>
-#include <string>
 #include <thread>
 #include <vector>
 
@@ -88,15 +86,5 @@ Result<> run_batch(const Batch& batch, const Watch& watch) {
 }
 
 std::size_t usable_cores() { return std::max(1U, std::thread::hardware_concurrency()); }
-
-std::size_t available_memory_bytes() {
-    std::ifstream about{"/proc/meminfo"};
-    std::string name;
-    std::size_t kibibytes = 0;
-    std::string unit;
-    while (about >> name >> kibibytes >> unit)
-        if (name == "MemAvailable:") return kibibytes * 1024;
-    return std::size_t{1} << 30;
-}
 
 }  // namespace stafi::adapters

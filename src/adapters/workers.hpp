@@ -28,7 +28,4 @@ struct Watch {
 /// Cores this process may use.
 [[nodiscard]] std::size_t usable_cores();
 
-/// Memory that can be had without swapping, in bytes; 1 GiB where the system does not tell.
-[[nodiscard]] std::size_t available_memory_bytes();
-
 }  // namespace stafi::adapters

@@ -84,10 +84,7 @@ TEST(Workers, tell_how_many_jobs_are_done) {
     EXPECT_EQ(seen.back(), 9U);
 }
 
-TEST(Workers, know_the_machine) {
-    EXPECT_GE(usable_cores(), 1U);
-    EXPECT_GT(available_memory_bytes(), std::size_t{1} << 20);
-}
+TEST(Workers, know_the_machine) { EXPECT_GE(usable_cores(), 1U); }
 
 }  // namespace
 }  // namespace stafi::adapters

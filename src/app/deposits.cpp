@@ -1,6 +1,7 @@
 #include "app/deposits.hpp"
 
-#include <set>
+#include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -26,10 +27,14 @@ eth::DepositExpectation expectation_of(const DepositTerms& terms) {
             .known_credentials = {}};
 }
 
+Gwei max_balance(Kind kind, const eth::Network& network) {
+    return kind == Kind::compounding ? network.max_effective_balance_compounding
+                                     : network.max_effective_balance;
+}
+
 /// The contract takes no less than 1 ETH, and more than the maximum is paid out at once.
 Result<> check_amount(Gwei amount, Kind kind, const eth::Network& network) {
-    const Gwei most = kind == Kind::compounding ? network.max_effective_balance_compounding
-                                                : network.max_effective_balance;
+    const Gwei most = max_balance(kind, network);
     if (amount >= eth::kDepositMin && amount <= most) return {};
     return fail(Reason::out_of_range,
                 fmt::format("amount: {} is not in {}..{} for these credentials", to_text(amount),
@@ -47,6 +52,29 @@ Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
     }
     TRY_VOID(eth::check_deposit(entry, expectation_of(terms)));
     return check_amount(entry.data.amount, terms.credentials.kind, network);
+}
+
+/// A deposit and the good ones of its key, all different, that were found before.
+Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDeposit* const> others,
+                      const eth::Network& network) {
+    const eth::DepositData& data = deposit.entry.data;
+    if (std::ranges::any_of(others, [&](const auto* one) { return one->entry.data == data; }))
+        return {};
+    Wei sum = to_wei(data.amount);
+    for (const CheckedDeposit* other : others) {
+        if (other->entry.data.withdrawal_credentials != data.withdrawal_credentials)
+            return fail(Reason::credentials_mismatch,
+                        fmt::format("withdrawal_credentials: {} has others for this key",
+                                    other->file.string()));
+        sum = sum + to_wei(other->entry.data.amount);
+    }
+    TRY(const auto credentials, eth::parse_credentials(data.withdrawal_credentials));
+    const Gwei most = max_balance(credentials.kind, network);
+    if (others.empty() || sum <= to_wei(most)) return {};
+    return fail(Reason::amount_mismatch,
+                fmt::format("amount: {} for this key with the {} of {}, more than {}", to_text(sum),
+                            to_text(others.front()->entry.data.amount),
+                            others.front()->file.string(), to_text(most)));
 }
 
 }  // namespace
@@ -112,17 +140,35 @@ Result<std::vector<CheckedDeposit>> check_deposit_file(const Call& call, const f
     std::vector<CheckedDeposit> checked;
     checked.reserve(entries.size());
     for (eth::DepositEntry& entry : entries)
-        checked.push_back({.entry = std::move(entry), .verdict = {}});
+        checked.push_back({.file = file, .entry = std::move(entry), .verdict = {}});
     const auto job = [&](std::size_t i) -> Result<> {
         checked[i].verdict = check_entry(checked[i].entry, wish, network);
         return {};
     };
     TRY_VOID(run_work(call, {.name = "checking deposits", .count = checked.size(), .job = job}));
-    std::set<PubkeyBytes> seen;
-    for (CheckedDeposit& deposit : checked)
-        if (!seen.insert(deposit.entry.data.pubkey).second && deposit.verdict)
-            deposit.verdict = fail(Reason::duplicate_key, "pubkey: is in the file before");
     return checked;
+}
+
+void refuse_repeated_keys(std::span<CheckedDeposit> deposits) {
+    std::map<PubkeyBytes, const CheckedDeposit*> first_of;
+    for (CheckedDeposit& deposit : deposits) {
+        const auto [first, is_new] = first_of.emplace(deposit.entry.data.pubkey, &deposit);
+        if (!is_new && deposit.verdict)
+            deposit.verdict =
+                fail(Reason::duplicate_key, "pubkey: is before in " + first->second->file.string());
+    }
+}
+
+void refuse_rival_deposits(std::span<CheckedDeposit> deposits, const eth::Network& network) {
+    std::map<PubkeyBytes, std::vector<const CheckedDeposit*>> known;
+    for (CheckedDeposit& deposit : deposits) {
+        std::vector<const CheckedDeposit*>& others = known[deposit.entry.data.pubkey];
+        if (deposit.verdict) deposit.verdict = check_beside(deposit, others, network);
+        const auto is_copy = [&](const CheckedDeposit* other) {
+            return other->entry.data == deposit.entry.data;
+        };
+        if (deposit.verdict && std::ranges::none_of(others, is_copy)) others.push_back(&deposit);
+    }
 }
 
 }  // namespace stafi::app

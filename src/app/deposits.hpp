@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/console.hpp"
@@ -44,13 +45,23 @@ struct DepositWish {
 };
 
 struct CheckedDeposit {
+    std::filesystem::path file;
     eth::DepositEntry entry;
     Result<> verdict;
 };
 
-/// Reads a file and checks every entry against all rules of docs/formats/deposit-data.md, for the
-/// network of the configuration. Errors: those of reading, interrupted.
+/// Reads a file and checks every entry for itself against the rules of
+/// docs/formats/deposit-data.md, for the network of the configuration.
+/// Errors: those of reading, interrupted.
 [[nodiscard]] Result<std::vector<CheckedDeposit>> check_deposit_file(
     const Call& call, const std::filesystem::path& file, const DepositWish& wish);
+
+/// No key twice, in one file or in several: the second one's verdict is duplicate_key.
+void refuse_repeated_keys(std::span<CheckedDeposit> deposits);
+
+/// Deposits of one key in different files may be copies of each other, or the steps of one
+/// validator, which together fit its maximum. Else the later one's verdict is
+/// credentials_mismatch or amount_mismatch, naming the other file.
+void refuse_rival_deposits(std::span<CheckedDeposit> deposits, const eth::Network& network);
 
 }  // namespace stafi::app

@@ -45,11 +45,11 @@ auto nobody_to_ask(std::string_view what, std::string_view option) {
 }
 
 Result<SecretBuffer> secret(const Call& call, std::string_view option, std::string_view what,
-                            Echo echo) {
+                            std::string_view hint = "") {
     const Source source = source_of(call, option);
     if (source.is_known()) return read(source);
     if (!call.console.ask) return nobody_to_ask(what, option);
-    return call.console.ask(fmt::format("{}: ", what), echo);
+    return call.console.ask(fmt::format("{}{}: ", what, hint), Echo::off);
 }
 
 }  // namespace
@@ -74,13 +74,12 @@ Option passphrase_option() {
 }
 
 Result<SecretBuffer> read_password(const Call& call) {
-    return secret(call, password_option().name, "keystore password", Echo::off);
+    return secret(call, password_option().name, "keystore password");
 }
 
 Result<SecretBuffer> read_new_password(const Call& call) {
     const bool is_known = source_of(call, password_option().name).is_known();
-    TRY(SecretBuffer first,
-        secret(call, password_option().name, "new keystore password", Echo::off));
+    TRY(SecretBuffer first, secret(call, password_option().name, "new keystore password"));
     TRY_VOID(check_new_password(first));
     if (is_known) return first;
     TRY(const SecretBuffer second, call.console.ask("the same again: ", Echo::off));
@@ -92,7 +91,8 @@ Result<SecretBuffer> read_new_password(const Call& call) {
 bool has_mnemonic(const Call& call) { return source_of(call, mnemonic_option().name).is_known(); }
 
 Result<Mnemonic> read_mnemonic(const Call& call) {
-    TRY(const SecretBuffer text, secret(call, mnemonic_option().name, "mnemonic", Echo::on));
+    TRY(const SecretBuffer text,
+        secret(call, mnemonic_option().name, "mnemonic", " (not shown while you type)"));
     return Mnemonic::parse(text.text());
 }
 
@@ -104,18 +104,17 @@ Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic) {
 }
 
 Result<> show_mnemonic(const Call& call, const Mnemonic& mnemonic) {
-    if (!call.console.ask)
-        return fail(Reason::bad_usage,
-                    "nobody is at the terminal to write the mnemonic down: give --mnemonic-file");
     // The error stream: the terminal itself, even where results are redirected to a file.
     fmt::print(call.console.err,
                "Your mnemonic. Write it on paper: whoever has it has the keys, and nothing else "
                "can make them again.\n\n  {}\n\n",
                mnemonic.text());
-    TRY(const SecretBuffer typed,
-        call.console.ask("Type it again (four letters of each word will do): ", Echo::on));
-    fmt::print(call.console.err, "\033[H\033[2J\033[3J");  // nobody finds it by scrolling back
-    TRY(const Mnemonic again, Mnemonic::parse(typed.text(), mnemonic.language()));
+    const auto typed =
+        call.console.ask("Type it again (four letters of each word will do): ", Echo::on);
+    // Answered or not, nobody finds it on the screen or by scrolling back.
+    fmt::print(call.console.err, "\033[H\033[2J\033[3J");
+    if (!typed) return tl::unexpected(typed.error());
+    TRY(const Mnemonic again, Mnemonic::parse(typed->text(), mnemonic.language()));
     if (!equal_constant_time(bytes_of(again.text()), bytes_of(mnemonic.text())))
         return fail(Reason::bad_argument, "what was typed is another mnemonic; no key was made");
     return {};

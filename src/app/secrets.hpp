@@ -37,7 +37,8 @@ namespace stafi::app {
 [[nodiscard]] Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic);
 
 /// Shows a new mnemonic once and has it typed again, so that it is on paper before any key is made.
-/// Errors: bad_usage when nobody is there, bad_argument when it was typed wrong, interrupted.
+/// The terminal is cleared afterwards, whatever was answered. Somebody must be there.
+/// Errors: bad_argument when it was typed wrong, interrupted.
 [[nodiscard]] Result<> show_mnemonic(const Call& call, const Mnemonic& mnemonic);
 
 }  // namespace stafi::app

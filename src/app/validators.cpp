@@ -29,20 +29,37 @@ struct Made {
     bool is_kept = false;
 };
 
-Result<Present> find_present(const fs::path& folder, const std::vector<Made>& validators) {
-    Present present;
-    std::error_code ignored;
-    if (!fs::exists(folder, ignored)) return present;
+std::string path_at(const KeyRange& range, std::size_t place) {
+    return signing_path(range.first + static_cast<std::uint32_t>(place));
+}
+
+/// A file that is called like a keystore for the path at `place` of the range.
+struct NamedFile {
+    std::size_t place;
+    fs::path file;
+};
+
+Result<std::vector<NamedFile>> find_named(const ValidatorOrder& order) {
+    const fs::path& folder = order.folder.path();
     TRY(const std::vector<fs::path> files, adapters::files_in(folder));
-    for (std::size_t i = 0; i < validators.size(); ++i) {
-        const std::string start = keystore_name_start(validators[i].path);
+    std::vector<NamedFile> found;
+    for (std::size_t i = 0; i < order.range.count; ++i) {
+        const std::string start = keystore_name_start(path_at(order.range, i));
         // Sorted by name: all that begin alike lie together.
         for (auto at = std::ranges::lower_bound(files, folder / start);
-             at != files.end() && at->filename().string().starts_with(start); ++at) {
-            TRY(std::vector<KeystoreFile> one, read_keystores(*at));
-            present.files.push_back(std::move(one.front()));
-            present.places.push_back(i);
-        }
+             at != files.end() && at->filename().string().starts_with(start); ++at)
+            found.push_back({.place = i, .file = *at});
+    }
+    return found;
+}
+
+Result<Present> find_present(const ValidatorOrder& order) {
+    TRY(const std::vector<NamedFile> found, find_named(order));
+    Present present;
+    for (const NamedFile& named : found) {
+        TRY(std::vector<KeystoreFile> one, read_keystores(named.file));
+        present.files.push_back(std::move(one.front()));
+        present.places.push_back(named.place);
     }
     return present;
 }
@@ -78,7 +95,7 @@ Result<> write_keystores(const Call& call, const ValidatorOrder& order,
         const std::string text =
             to_json(sealer.seal(missing[i]->key, missing[i]->path, streams[i]));
         TRY(missing[i]->file,
-            write_dated_file(call, order.folder, keystore_name_start(missing[i]->path),
+            write_dated_file(call, order.folder.path(), keystore_name_start(missing[i]->path),
                              bytes_of(text)));
         return {};
     };
@@ -109,7 +126,7 @@ Report report_of(const ValidatorOrder& order, const std::vector<Made>& validator
     const std::uint64_t written = validators.size() - kept;
     return {.headline = fmt::format("{} keystores written and read back, {} verified and kept",
                                     written, kept),
-            .fields = {{"folder", order.folder.string()},
+            .fields = {{"folder", order.folder.path().string()},
                        {"written", written, false},
                        {"kept", kept, false},
                        {"deposit_data", deposit_file.string()},
@@ -142,11 +159,21 @@ std::vector<Option> validator_options() {
 Result<ValidatorOrder> read_order(const Call& call) {
     TRY(const KeyRange range, read_range(call));
     TRY(DepositTerms terms, read_terms(call));
+    TRY(adapters::OutputFolder folder, adapters::OutputFolder::claim(call.arguments.text("out")));
     const bool is_scrypt = call.arguments.text("kdf") == "scrypt";
     return ValidatorOrder{.range = range,
                           .terms = std::move(terms),
                           .cost = is_scrypt ? KdfCost{ScryptCost{}} : KdfCost{Pbkdf2Cost{}},
-                          .folder = call.arguments.text("out")};
+                          .folder = std::move(folder)};
+}
+
+Result<> check_no_keystores(const ValidatorOrder& order) {
+    TRY(const std::vector<NamedFile> found, find_named(order));
+    if (found.empty()) return {};
+    return fail(Reason::file_exists,
+                fmt::format("{}: is of another mnemonic, and a new one would have a keystore for "
+                            "the same path",
+                            found.front().file.string()));
 }
 
 Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
@@ -155,20 +182,17 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
     std::vector<Made> validators;
     validators.reserve(keys.size());
     for (std::size_t i = 0; i < keys.size(); ++i)
-        validators.push_back(
-            {.key = keys[i].copy(),
-             .path = signing_path(order.range.first + static_cast<std::uint32_t>(i))});
+        validators.push_back({.key = keys[i].copy(), .path = path_at(order.range, i)});
 
-    TRY(const Present present, find_present(order.folder, validators));
+    TRY(const Present present, find_present(order));
     TRY_VOID(check_keys(call, present, validators, password));
     for (std::size_t i = 0; i < present.files.size(); ++i) {
         validators[present.places[i]].file = present.files[i].file;
         validators[present.places[i]].is_kept = true;
     }
-    TRY_VOID(adapters::make_folder(order.folder));
     TRY_VOID(write_keystores(call, order, validators, password));
     TRY(const std::vector<eth::DepositEntry> deposits, sign_deposits(call, keys, order.terms));
-    TRY(const fs::path deposit_file, keep_or_write_deposits(call, order.folder, deposits));
+    TRY(const fs::path deposit_file, keep_or_write_deposits(call, order.folder.path(), deposits));
     return report_of(order, validators, deposits, deposit_file);
 }
 

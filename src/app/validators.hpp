@@ -1,7 +1,6 @@
 #pragma once
 
-#include <filesystem>
-
+#include "adapters/files.hpp"
 #include "app/deposits.hpp"
 #include "app/key_source.hpp"
 #include "app/report.hpp"
@@ -14,13 +13,17 @@ struct ValidatorOrder {
     KeyRange range;
     DepositTerms terms;
     KdfCost cost;
-    std::filesystem::path folder;
+    adapters::OutputFolder folder;
 };
 
 /// Range, deposit, --kdf, --out, and the password.
 [[nodiscard]] std::vector<Option> validator_options();
-/// Errors: those of `read_range` and `read_terms`.
+/// Claims the folder. Errors: those of `read_range`, `read_terms` and `OutputFolder::claim`.
 [[nodiscard]] Result<ValidatorOrder> read_order(const Call& call);
+
+/// Nothing is in the folder that would be in the way of a new mnemonic's keystores.
+/// Errors: file_exists, naming the keystore.
+[[nodiscard]] Result<> check_no_keystores(const ValidatorOrder& order);
 
 /// Makes them; what an earlier, interrupted run left is verified and kept, so that running it again
 /// goes on where it stopped. Every keystore is read back from the disk and opened; deposits are

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/memory.hpp"
 #include "adapters/system_entropy.hpp"
 #include "adapters/workers.hpp"
 #include "app/progress.hpp"

@@ -40,11 +40,17 @@ constexpr std::array kTexts{
     ROW(file_too_large, invalid_input, "The file is larger than this kind of file can be.",
         "Check that it is the right file."),
     ROW(disk_full, unavailable, "The disk has no room for the file; nothing half-written is left.",
-        "Free some space and run the same command again: finished files are kept."),
+        "Free some space and run the same command again (`keys import` after `keys new`): finished "
+        "files are kept."),
     ROW(write_failed, unavailable, "The file could not be written; nothing half-written is left.",
-        "Check the folder's permissions and the disk, then run the same command again."),
+        "Check the folder's permissions and the disk, then run the same command again (`keys "
+        "import` "
+        "after `keys new`)."),
+    ROW(folder_in_use, unavailable, "Another run is writing to the same folder.",
+        "Wait until it has ended and run the same command again, or choose another folder."),
     ROW(interrupted, unavailable, "The command was interrupted before it was done.",
-        "Run the same command again: finished files are verified and kept."),
+        "Run the same command again (`keys import` after `keys new`): finished files are verified "
+        "and kept."),
     ROW(bad_ssz, invalid_input, "The bytes are not the SSZ encoding of this type.",
         "Check that the bytes are complete and of the named type and fork."),
     ROW(bad_rlp, invalid_input, "The bytes are not canonical RLP.",
@@ -78,7 +84,7 @@ constexpr std::array kTexts{
     ROW(bad_path, invalid_input, "The text is not an EIP-2334 derivation path.",
         "Write paths as m/12381/3600/0/0/0."),
     ROW(bad_password, invalid_input, "The password cannot be used.",
-        "Use at least 8 characters of valid UTF-8."),
+        "Use valid UTF-8; a new password has at least 12 characters."),
     ROW(wrong_password, invalid_input, "The password does not open this keystore.",
         "Check the password and that it belongs to this file."),
     ROW(bad_keystore, invalid_input, "The file is not a complete, untouched keystore.",
@@ -88,6 +94,8 @@ constexpr std::array kTexts{
     ROW(keystore_key_mismatch, invalid_input,
         "The secret in the keystore does not belong to the public key it names.",
         "Do not use the file; make it again from the mnemonic."),
+    ROW(keystore_missing, not_found, "No keystore holds the key that this deposit is for.",
+        "Never send this deposit before its keystore is found: nobody could use the validator."),
     ROW(bad_rsa_key, invalid_input, "The operator key is not an RSA key as SSV uses it.",
         "SSV operator keys are 2048-bit with exponent 65537, as base64 of a PEM text."),
     ROW(bad_ciphertext, invalid_input, "The encrypted share cannot be opened, or holds no share.",

@@ -33,6 +33,7 @@ enum class Reason : std::uint8_t {
     file_too_large,
     disk_full,
     write_failed,
+    folder_in_use,
     interrupted,
     // Codecs.
     bad_ssz,
@@ -54,6 +55,7 @@ enum class Reason : std::uint8_t {
     bad_keystore,
     keystore_too_costly,
     keystore_key_mismatch,
+    keystore_missing,
     bad_rsa_key,
     bad_ciphertext,
     bad_threshold,

@@ -20,7 +20,7 @@ class JsonFields;
 
 inline constexpr std::size_t kCiphertextMax = 16'384;  ///< the PEM of an RSA-4096 key is 3.2 KB
 inline constexpr std::size_t kKeystoreJsonMax = 65'536;
-inline constexpr std::size_t kPasswordCharactersMin = 8;
+inline constexpr std::size_t kPasswordCharactersMin = 12;  ///< when new, as ethstaker asks for
 
 /// A secret of any length under a password. The first half of the derived key encrypts it with
 /// AES-128-CTR; the second half and the ciphertext are hashed to the checksum.

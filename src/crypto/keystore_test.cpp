@@ -191,16 +191,27 @@ TEST_F(KeystoreTest, opens_what_tools_that_normalise_nothing_made) {
         open_validator_keystore(keystore, secret("U\u0308bergro\u0308\u00dfentra\u0308ger")));
 }
 
-TEST_F(KeystoreTest, asks_eight_characters_of_a_new_password) {
-    EXPECT_TRUE(check_new_password(secret("12345678")));
-    EXPECT_TRUE(check_new_password(secret("🔑🔑🔑🔑🔑🔑🔑🔑")));
-    for (const std::string_view weak : {"", "1234567", "1234567\n", "1234\t567", "🔑🔑"}) {
+// As many as ethstaker-deposit asks for.
+TEST_F(KeystoreTest, asks_twelve_characters_of_a_new_password) {
+    EXPECT_TRUE(check_new_password(secret("123456789012")));
+    EXPECT_TRUE(check_new_password(secret("🔑🔑🔑🔑🔑🔑🔑🔑🔑🔑🔑🔑")));
+    for (const std::string_view weak :
+         {"", "12345678901", "12345678901\n", "12345678\t901", "🔑🔑🔑"}) {
         EXPECT_EQ(check_new_password(secret(weak)).error().reason, Reason::bad_password);
         EXPECT_EQ(
             encrypt_validator_key(key, secret(weak), "", kCheapScrypt, entropy).error().reason,
             Reason::bad_password);
     }
-    EXPECT_EQ(check_new_password(secret("12345678\x80")).error().reason, Reason::bad_utf8);
+    EXPECT_EQ(check_new_password(secret("123456789012\x80")).error().reason, Reason::bad_utf8);
+}
+
+TEST_F(KeystoreTest, opens_older_ones_whose_password_is_shorter) {
+    for (const std::string_view old : {"", "1234567", "12345678"}) {
+        Keystore keystore = make();
+        const auto derived = derive_new_key(bytes_of(old), kCheapScrypt, entropy).value();
+        keystore.crypto = seal_secret(key.bytes().view(), derived, ChecksumHash::sha256, entropy);
+        EXPECT_TRUE(open_validator_keystore(keystore, secret(old))) << old;
+    }
 }
 
 TEST_F(KeystoreTest, notices_every_changed_byte) {

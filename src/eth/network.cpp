@@ -12,6 +12,7 @@
 #include "base/uint256.hpp"
 #include "crypto/address.hpp"
 #include "crypto/json_fields.hpp"
+#include "eth/deposit.hpp"
 
 namespace stafi::eth {
 namespace {
@@ -21,6 +22,13 @@ namespace json = boost::json;
 constexpr std::size_t kNameMax = 64;
 constexpr std::uint64_t kSecondsPerSlotMax = 3600;
 constexpr std::uint64_t kSlotsPerEpochMax = 1024;
+constexpr std::uint64_t kChainIdMax = 0x7fff'ffff'ffff'ffdb;  ///< EIP-2294: v fits 64 bits
+// Far above anything real, and so that no product of times, slots and epochs overflows.
+constexpr std::uint64_t kEpochMax = 1ULL << 40;
+constexpr std::uint64_t kGenesisTimeMax = 9'999'999'999;  ///< seconds: the year 2286
+constexpr std::uint64_t kBlockNumberMax = 1ULL << 40;
+constexpr std::uint64_t kEffectiveBalanceMin = kDepositMin.value;
+constexpr std::uint64_t kEffectiveBalanceMax = 1'000'000'000'000'000;  ///< gwei: a million ETH
 constexpr std::size_t kPrintedKeyMax = 40;
 
 /// A literal of this file; a wrong one is our bug.
@@ -94,7 +102,7 @@ class Reader {
             asked_.emplace(key);
             return kFarFutureEpoch;
         }
-        return {number(key, 0, kFarFutureEpoch.value)};
+        return {number(key, 0, kEpochMax)};
     }
     Reader object(std::string_view key) {
         static const json::object nothing;
@@ -156,7 +164,7 @@ ForkSchedule read_forks(Reader reader) {
 SsvContracts read_ssv(Reader reader) {
     const SsvContracts ssv{.network = reader.address("network"),
                            .views = reader.address("views"),
-                           .first_block = {reader.number("first_block", 0, ~0ULL)}};
+                           .first_block = {reader.number("first_block", 0, kBlockNumberMax)}};
     reader.refuse_unknown_keys();
     return ssv;
 }
@@ -167,28 +175,40 @@ void check_name(Reader& reader, std::string_view name) {
     };
     if (name.empty() || name.size() > kNameMax || !std::ranges::all_of(name, is_allowed))
         reader.refuse("name", "1 to 64 of a-z, 0-9 and - are expected");
+    // Deposits would say that they are for the real one. A file describes any devnet, ours too.
+    if (name == mainnet().name || name == hoodi().name)
+        reader.refuse("name", fmt::format("{} is built in: a file cannot describe it", name));
+}
+
+/// What a validator may have with each kind of credentials.
+void read_balances(Reader& reader, Network& network) {
+    const auto read = [&](std::string_view key, Gwei& balance) {
+        if (reader.has(key))
+            balance = {reader.number(key, kEffectiveBalanceMin, kEffectiveBalanceMax)};
+    };
+    read("max_effective_balance_gwei", network.max_effective_balance);
+    read("max_effective_balance_compounding_gwei", network.max_effective_balance_compounding);
+    if (network.max_effective_balance_compounding < network.max_effective_balance)
+        reader.refuse("max_effective_balance_compounding_gwei",
+                      "less than max_effective_balance_gwei");
 }
 
 Network read_network(Reader& reader) {
     Network network;
     network.name = reader.text("name");
     if (reader.has("name")) check_name(reader, network.name);
-    network.chain_id = {reader.number("chain_id", 1, ~0ULL)};
+    network.chain_id = {reader.number("chain_id", 1, kChainIdMax)};
     network.forks = read_forks(reader.object("forks"));
     if (reader.has("genesis_validators_root"))
         network.genesis_validators_root = reader.bytes<Bytes32>("genesis_validators_root");
     if (reader.has("genesis_time"))
-        network.genesis_time = UnixSeconds{reader.number("genesis_time", 0, ~0ULL)};
+        network.genesis_time = UnixSeconds{reader.number("genesis_time", 0, kGenesisTimeMax)};
     network.seconds_per_slot = reader.number("seconds_per_slot", 1, kSecondsPerSlotMax);
     network.slots_per_epoch = {reader.number("slots_per_epoch", 1, kSlotsPerEpochMax)};
     network.deposit_contract = reader.address("deposit_contract");
-    network.deposit_contract_block = {reader.number("deposit_contract_block", 0, ~0ULL)};
+    network.deposit_contract_block = {reader.number("deposit_contract_block", 0, kBlockNumberMax)};
     if (reader.has("ssv")) network.ssv = read_ssv(reader.object("ssv"));
-    if (reader.has("max_effective_balance_gwei"))
-        network.max_effective_balance = {reader.number("max_effective_balance_gwei", 1, ~0ULL)};
-    if (reader.has("max_effective_balance_compounding_gwei"))
-        network.max_effective_balance_compounding = {
-            reader.number("max_effective_balance_compounding_gwei", 1, ~0ULL)};
+    read_balances(reader, network);
     reader.refuse_unknown_keys();
     return network;
 }

@@ -76,8 +76,8 @@ struct Network {
 
 inline constexpr std::size_t kNetworkFileBytesMax = 1U << 16;
 
-/// Reads a network file. Errors: bad_json; bad_network, naming every wrong, missing and unknown key
-/// at once.
+/// Reads a network file, of any network but mainnet and hoodi. Errors: bad_json; bad_network,
+/// naming every wrong, missing and unknown key at once.
 [[nodiscard]] Result<Network> parse_network(std::string_view json);
 /// The file that `parse_network` reads back to the same network.
 [[nodiscard]] std::string to_network_file(const Network& network);

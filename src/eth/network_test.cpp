@@ -103,10 +103,22 @@ TEST(Network, is_found_by_its_name) {
 
 TEST(NetworkFile, reads_what_it_wrote) {
     for (const Network* network : kBuiltIn) {
-        const auto read = parse_network(to_network_file(*network));
+        Network other = *network;
+        other.name = "other";
+        const auto read = parse_network(to_network_file(other));
         ASSERT_TRUE(read) << read.error().what;
-        EXPECT_EQ(*read, *network);
+        EXPECT_EQ(*read, other);
     }
+    EXPECT_EQ(*parse_network(to_network_file(devnet())), devnet());
+}
+
+TEST(NetworkFile, cannot_call_itself_mainnet_or_hoodi) {
+    for (const std::string name : {"mainnet", "hoodi"}) {
+        EXPECT_THAT(refusal(with("\"example\"", "\"" + name + "\"")),
+                    HasSubstr("name: " + name + " is built in"));
+        EXPECT_THAT(refusal(to_network_file(*find_network(name))), HasSubstr("is built in"));
+    }
+    EXPECT_TRUE(parse_network(with("\"example\"", "\"mainnet-shadow-fork-1\"")));
 }
 
 TEST(NetworkFile, reads_the_documented_example) {
@@ -123,6 +135,7 @@ TEST(NetworkFile, reads_the_documented_example) {
 
 TEST(NetworkFile, may_leave_out_what_a_chain_before_genesis_cannot_know) {
     Network early = hoodi();
+    early.name = "early";
     early.genesis_validators_root.reset();
     early.genesis_time.reset();
     early.ssv.reset();
@@ -147,6 +160,20 @@ TEST(NetworkFile, reports_every_problem_at_once) {
 TEST(NetworkFile, refuses_one_wrong_thing) {
     const std::vector<std::tuple<std::string, std::string, std::string>> changes{
         {"\"epoch\": 10", "\"epoch\": 18446744073709551616", "forks.electra.epoch: a number"},
+        {"\"epoch\": 10", "\"epoch\": 18446744073709551615", "forks.electra.epoch: a number"},
+        {"\"epoch\": 10", "\"epoch\": 1099511627777",
+         "forks.electra.epoch: a number from 0 to 1099511627776"},
+        {"\"chain_id\": 424242", "\"chain_id\": 9223372036854775772",
+         "chain_id: a number from 1 to 9223372036854775771"},  // EIP-2294
+        {"1766000000", "10000000000", "genesis_time: a number from 0 to 9999999999"},
+        {"1065", "1099511627777", "ssv.first_block: a number from 0 to 1099511627776"},
+        {"_block\": 0", "_block\": 1099511627777", "deposit_contract_block: a number from 0 to"},
+        {": 32000000000,", ": 999999999,",
+         "max_effective_balance_gwei: a number from 1000000000 to 1000000000000000"},
+        {": 32000000000,", ": 1000000000000001,", "max_effective_balance_gwei: a number"},
+        {": 2048000000000", ": 18446744073709551615",
+         "max_effective_balance_compounding_gwei: a number"},
+        {": 2048000000000", ": 31999999999", "less than max_effective_balance_gwei"},
         {"\"epoch\": 10", "\"epoch\": -1", "forks.electra.epoch: a number"},
         {"\"epoch\": 10", "\"epoch\": 1.5", "forks.electra.epoch: a number"},
         {"\"0x40424242\", \"epoch\": 0", "\"0x40424242\", \"epoch\": 1",

@@ -95,20 +95,55 @@ def test_a_full_disk_leaves_nothing_half_written(router: Router) -> None:
     finish(router, 20, before)
 
 
-def test_split_shares_are_written_whole_or_not_at_all(router: Router) -> None:
-    router.run(*router.import_words(COUNT))
+def split_words(router: Router, count: int, *more: str) -> list[str]:
+    """`keyshares split` of our mnemonic, for four operators."""
     operators = [
         {"id": i + 1, "public_key": case["operator_key"]}
         for i, case in enumerate(vectors("keyshares/operators.json")[:4])
     ]
     (router.folder / "operators.json").write_text(json.dumps(operators))
-    process = router.start(
-        "keyshares", "split", "--keystores", "keys", "--password-file", "password",
+    return [
+        "keyshares", "split", "--mnemonic-file", "mnemonic", "--num-validators", str(count),
         "--operators-file", "operators.json", "--owner-nonce", "0",
-        "--owner-address", ADDRESS, "--log-interval-s", "0",
-    )  # fmt: skip
+        "--owner-address", ADDRESS, *more,
+    ]  # fmt: skip
+
+
+def test_split_shares_are_written_whole_or_not_at_all(router: Router) -> None:
+    process = router.start(*split_words(router, COUNT, "--log-interval-s", "0"))
     assert "keys" in process.stderr.readline()  # it is at work and says so
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 3
     assert not (router.folder / "keyshares").exists()
+
+
+def test_a_killed_split_keeps_what_it_wrote_and_the_next_run_goes_on(router: Router) -> None:
+    words = split_words(router, COUNT, "--per-file", "1")
+    process = router.start(*words)
+    folder = router.folder / "keyshares"
+    wait_for_files(folder, 5, process)
+    process.kill()
+    process.communicate(timeout=60)
+    before = {path.name: path.read_text() for path in folder.iterdir()}
+    assert 5 <= len(before) < COUNT, "the signal came too late to be in the middle"
+    report = router.json(*words)
+    assert report["kept"] == len(before)
+    assert report["written"] == COUNT - len(before)
+    after = {path.name: path.read_text() for path in folder.iterdir()}
+    assert before.items() <= after.items()
+    assert len(after) == COUNT
+
+
+def test_one_of_two_runs_into_one_folder_is_refused_at_once(router: Router) -> None:
+    (router.folder / "real").mkdir()
+    (router.folder / "keys").symlink_to("real")
+    first = router.start(*router.import_words(COUNT))
+    wait_for_files(router.folder / "real", 1, first)
+    error = router.run(*router.import_words(COUNT, out="real"), code=3)
+    assert "real: another run is writing to this folder [folder_in_use]" in error
+    assert first.poll() is None, "the second run waited for the first"
+    assert first.wait(60) == 0
+    assert len(whole_files(router.folder / "keys")) == COUNT + 1
+    router.run(*router.import_words(COUNT, out="real"))
+    assert len(whole_files(router.folder / "keys")) == COUNT + 1

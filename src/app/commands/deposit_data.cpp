@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
@@ -15,15 +18,15 @@ namespace {
 
 Result<ExitCode> run_deposit_data_make(const Call& call) {
     TRY(const DepositTerms terms, read_terms(call));
+    TRY(const adapters::OutputFolder folder,
+        adapters::OutputFolder::claim(call.arguments.text("out")));
     TRY(std::vector<SourceKey> sources, read_keys(call));
     std::vector<BlsSecretKey> keys;
     keys.reserve(sources.size());
     for (SourceKey& source : sources)
         keys.push_back(std::move(source.key));
     TRY(const std::vector<eth::DepositEntry> entries, sign_deposits(call, keys, terms));
-    const std::filesystem::path folder = call.arguments.text("out");
-    TRY_VOID(adapters::make_folder(folder));
-    TRY(const std::filesystem::path file, keep_or_write_deposits(call, folder, entries));
+    TRY(const std::filesystem::path file, keep_or_write_deposits(call, folder.path(), entries));
     Table deposits{.name = "deposits",
                    .columns = {"pubkey", "origin", "deposit_data_root"},
                    .rows = {},
@@ -63,14 +66,17 @@ Result<ExitCode> run_deposit_data_verify(const Call& call) {
         return fail(Reason::bad_usage, "deposit-data verify needs a FILE");
     TRY(const DepositWish wish, read_wish(call));
     Verdicts verdicts{"deposits", {"file", "pubkey", "amount", "withdrawal_credentials"}};
+    std::vector<CheckedDeposit> deposits;
     for (const std::string& file : call.arguments.operands()) {
-        TRY(const std::vector<CheckedDeposit> checked, check_deposit_file(call, file, wish));
-        for (const CheckedDeposit& deposit : checked) {
-            const eth::DepositData& data = deposit.entry.data;
-            verdicts.add({file, to_hex0x(data.pubkey.view()), to_text(data.amount),
-                          to_hex0x(data.withdrawal_credentials.view())},
-                         deposit.verdict);
-        }
+        TRY(std::vector<CheckedDeposit> checked, check_deposit_file(call, file, wish));
+        std::ranges::move(checked, std::back_inserter(deposits));
+    }
+    refuse_repeated_keys(deposits);
+    for (const CheckedDeposit& deposit : deposits) {
+        const eth::DepositData& data = deposit.entry.data;
+        verdicts.add({deposit.file.string(), to_hex0x(data.pubkey.view()), to_text(data.amount),
+                      to_hex0x(data.withdrawal_credentials.view())},
+                     deposit.verdict);
     }
     print(call, {.headline = fmt::format("{} deposits verified, {} wrong", verdicts.checked(),
                                          verdicts.wrong()),
@@ -116,7 +122,8 @@ Command deposit_data_verify_command() {
             .summary = "check deposit data: keys, credentials, amounts, network, roots, signatures",
             .text =
                 "Checks every entry: key in its group, form of the credentials, amount, network, "
-                "both roots recomputed, signature, no key twice. What is not given is taken from "
+                "both roots recomputed, signature, no key twice in all files. What is not given is "
+                "taken from "
                 "the entry itself, so give the address: a deposit to a stranger's account is "
                 "signed as well as yours.",
             .operands = "FILE...",

@@ -53,6 +53,16 @@ TEST_F(DepositData, for_another_account_amount_or_network_is_reported) {
     expect_finding(verify(file, {"--network", "hoodi"}), "wrong_network");
 }
 
+TEST_F(DepositData, is_compared_with_an_address_in_any_right_case) {
+    for (const char* address : {"0x27d64dd9172e4b59a444817d30f7af8228f174cc",
+                                "0x27D64DD9172E4B59A444817D30F7AF8228F174CC", kAddress.c_str()})
+        EXPECT_EQ(verify(file, {"--withdrawal-address", address}).code, ExitCode::done) << address;
+    const auto wrong =
+        verify(file, {"--withdrawal-address", "0x27d64dD9172E4b59a444817D30f7aF8228f174CC"});
+    expect_refused(wrong, ExitCode::refused, "bad_address");
+    EXPECT_THAT(wrong.err, HasSubstr(kAddress));  // what would be right
+}
+
 TEST_F(DepositData, needs_an_address_to_expect_compounding) {
     expect_refused(verify(file, {"--compounding"}), ExitCode::usage, "bad_usage");
 }
@@ -104,6 +114,14 @@ TEST_F(DepositData, with_a_key_twice_is_reported) {
     const auto done = verify(twice);
     expect_finding(done, "duplicate_key");
     EXPECT_THAT(done.out, StartsWith("3 deposits verified, 1 wrong\n"));
+}
+
+TEST_F(DepositData, with_a_key_in_two_files_is_reported) {
+    const std::string first = write("a.json", file);
+    const auto done = run({"deposit-data", "verify", first, write("b.json", file)});
+    expect_finding(done, "duplicate_key");
+    EXPECT_THAT(done.out, AllOf(StartsWith("4 deposits verified, 2 wrong\n"),
+                                HasSubstr("pubkey: is before in " + first)));
 }
 
 TEST_F(DepositData, of_no_known_form_is_refused) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "adapters/files.hpp"
 #include "app/words.hpp"
 #include "small_disk.hpp"
 #include "validators.hpp"
@@ -12,6 +13,7 @@ namespace {
 using test::kAddress;
 using test::kMnemonic;
 using test::kPassword;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -238,7 +240,28 @@ TEST_F(KeysImport, asks_the_person_at_the_terminal) {
     const auto done = run({"keys", "import", "--kdf=pbkdf2", "--out", path("keys"),
                            "--withdrawal-address", kAddress});
     EXPECT_EQ(done.code, ExitCode::done) << done.err;
-    EXPECT_THAT(asked, ElementsAre("mnemonic: ", "new keystore password: ", "the same again: "));
+    EXPECT_THAT(asked, ElementsAre("mnemonic (not shown while you type): ",
+                                   "new keystore password: ", "the same again: "));
+    EXPECT_THAT(echoes, Each(adapters::Echo::off));
+}
+
+TEST_F(KeysImport, leaves_a_folder_alone_that_another_run_writes_to) {
+    const auto other = adapters::OutputFolder::claim(path("keys"));
+    ASSERT_TRUE(other);
+    std::filesystem::create_directory_symlink("keys", path("link"));
+    const auto outcome = import(1, {"--mnemonic-file", path("none")});  // found out before anything
+    expect_refused(outcome, ExitCode::retry, "folder_in_use");
+    EXPECT_THAT(outcome.err, HasSubstr(path("keys") + ": another run is writing to this folder"));
+    const std::vector<std::string> terms{
+        "--withdrawal-address", kAddress,          "--out",
+        path("link"),           "--mnemonic-file", path("mnemonic")};
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"keys", "import"}, {"deposit-data", "make"}}) {
+        std::vector<std::string> words = command;
+        words.insert(words.end(), terms.begin(), terms.end());
+        expect_refused(with_password(words), ExitCode::retry, "folder_in_use");
+    }
+    EXPECT_THAT(names("keys"), IsEmpty());
 }
 
 TEST_F(KeysImport, wants_the_same_password_twice) {
@@ -305,6 +328,59 @@ TEST_F(KeysNew, never_replaces_a_mnemonic) {
     write("words", "precious");
     expect_refused(make({"--mnemonic-file", path("words")}), ExitCode::refused, "file_exists");
     EXPECT_EQ(read("words"), "precious");
+    EXPECT_FALSE(std::filesystem::exists(path("keys")));
+}
+
+TEST_F(KeysNew, looks_at_everything_that_could_be_in_the_way_before_there_is_a_mnemonic) {
+    bool is_asked = false;
+    answer = [&](std::string_view, std::string_view) {
+        is_asked = true;
+        return kPassword;
+    };
+    const std::string older = "keystore-m_12381_3600_3_0_0-1700000000.json";
+    write("keys/" + older, "{}");
+    const std::vector<std::string> command{"keys",  "new",        "--withdrawal-address", kAddress,
+                                           "--out", path("keys"), "--num-validators=5"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), command.begin(), command.end());
+        return run(more);
+    };
+    const auto occupied = with({"--mnemonic-file", path("words")});
+    expect_refused(occupied, ExitCode::refused, "file_exists");
+    EXPECT_THAT(occupied.err, HasSubstr(older));
+    EXPECT_THAT(occupied.err, Not(HasSubstr("keys import")));
+    expect_refused(with({}), ExitCode::refused, "file_exists");
+    std::filesystem::remove(path("keys/" + older));
+
+    expect_refused(with({"--mnemonic-file", path("none/words")}), ExitCode::refused,
+                   "file_missing");
+    const auto other = adapters::OutputFolder::claim(path("keys"));
+    ASSERT_TRUE(other);
+    expect_refused(with({}), ExitCode::retry, "folder_in_use");
+    EXPECT_FALSE(is_asked);
+    EXPECT_THAT(names(), Not(testing::Contains("words")));
+}
+
+TEST_F(KeysNew, says_how_to_go_on_when_the_folder_was_taken_meanwhile) {
+    // While the mnemonic is typed, another program puts a keystore there.
+    answer = [&](std::string_view, std::string_view screen) {
+        for (const auto& file : test::cases_of("deposit/keystores.json"))
+            if (file.at("file_name").as_string().find("_12_") != boost::json::string::npos)
+                write("keys/keystore-m_12381_3600_0_0_0-1.json", test::str(file.at("text")));
+        const std::size_t from = screen.find("\n\n  ") + 4;
+        return std::string{screen.substr(from, screen.find("\n\n", from) - from)};
+    };
+    const auto taken = make({});
+    expect_refused(taken, ExitCode::refused, "file_exists");
+    EXPECT_THAT(taken.err, HasSubstr("`keys import` makes its keys in another folder"));
+    EXPECT_THAT(taken.err, Not(HasSubstr("the same options")));
+}
+
+TEST_F(KeysNew, leaves_no_word_on_the_screen_when_it_is_interrupted) {
+    answer = [](std::string_view, std::string_view) { return std::string{"\x03"}; };
+    const auto stopped = make({});
+    expect_refused(stopped, ExitCode::retry, "interrupted");
+    EXPECT_THAT(stopped.err, HasSubstr("\n\n\033[H\033[2J\033[3Jerror: "));
     EXPECT_FALSE(std::filesystem::exists(path("keys")));
 }
 

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -6,6 +9,7 @@
 #include "app/commands/commands.hpp"
 #include "app/deposits.hpp"
 #include "app/keystore_files.hpp"
+#include "app/networks.hpp"
 #include "app/secrets.hpp"
 #include "app/verdicts.hpp"
 #include "base/hex.hpp"
@@ -26,8 +30,20 @@ Result<> compare_path(const std::optional<BlsSecretKey>& master, const Keystore&
                 fmt::format("path: the mnemonic has another key at {}", keystore.path));
 }
 
+/// Keys that have a keystore, and the first file of each.
+using Holders = std::map<PubkeyBytes, fs::path>;
+
+/// A key has one keystore: whoever runs two runs it twice, and is slashed.
+Result<> take_key(Holders& holders, const PubkeyBytes& key, const fs::path& file) {
+    const auto [first, is_new] = holders.emplace(key, file);
+    if (is_new) return {};
+    return fail(Reason::duplicate_key,
+                fmt::format("pubkey: {} holds the same key", first->second.string()));
+}
+
+/// Checks every keystore; what holds a key, if only by its own account, is added to `holders`.
 Result<> verify_keystores(const Call& call, const std::vector<KeystoreFile>& files,
-                          Verdicts& verdicts) {
+                          Verdicts& verdicts, Holders& holders) {
     TRY(const SecretBuffer password, read_password(call));
     std::optional<BlsSecretKey> master;
     if (has_mnemonic(call)) {
@@ -42,50 +58,79 @@ Result<> verify_keystores(const Call& call, const std::vector<KeystoreFile>& fil
         Result<> verdict;
         if (files[i].keystore) row[2] = files[i].keystore->path;
         if (keys[i]) {
-            row[1] = to_hex0x(keys[i]->public_key().bytes().view());
+            const PubkeyBytes key = keys[i]->public_key().bytes();
+            row[1] = to_hex0x(key.view());
             verdict = compare_path(master, *files[i].keystore, *keys[i]);
+            const auto taken = take_key(holders, key, files[i].file);
+            if (verdict) verdict = taken;
         } else {
             verdict = tl::unexpected(keys[i].error());
+            if (files[i].keystore && files[i].keystore->pubkey)
+                holders.emplace(*files[i].keystore->pubkey, files[i].file);
         }
         verdicts.add(std::move(row), verdict);
     }
     return {};
 }
 
-/// The deposit data that lie in the same folders.
+/// The deposit data that lie in the same folders: each for itself, beside the others, and beside
+/// the keystores.
 Result<> verify_deposits(const Call& call, const std::vector<std::string>& places,
-                         Verdicts& verdicts) {
+                         const Holders& holders, Verdicts& verdicts) {
+    TRY(const eth::Network network, network_of(call.config()));
+    std::vector<CheckedDeposit> deposits;
     for (const std::string& place : places) {
         std::error_code ignored;
         if (!fs::is_directory(place, ignored)) continue;
         TRY(const std::vector<fs::path> files, adapters::files_in(place));
         for (const fs::path& file : files) {
             if (!file.filename().string().starts_with("deposit_data")) continue;
-            const auto checked = check_deposit_file(call, file, {});
+            auto checked = check_deposit_file(call, file, {});
             if (!checked) {
                 verdicts.add({file.string(), Cell{}}, tl::unexpected(checked.error()));
                 continue;
             }
-            for (const CheckedDeposit& deposit : *checked)
-                verdicts.add({file.string(), to_hex0x(deposit.entry.data.pubkey.view())},
-                             deposit.verdict);
+            refuse_repeated_keys(*checked);
+            std::ranges::move(*checked, std::back_inserter(deposits));
         }
     }
+    refuse_rival_deposits(deposits, network);
+    for (CheckedDeposit& deposit : deposits) {
+        const PubkeyBytes& key = deposit.entry.data.pubkey;
+        if (deposit.verdict && !holders.contains(key))
+            deposit.verdict = fail(Reason::keystore_missing, "pubkey: no keystore holds this key");
+        verdicts.add({deposit.file.string(), to_hex0x(key.view())}, deposit.verdict);
+    }
     return {};
+}
+
+fs::path absolute_of(const fs::path& file) {
+    std::error_code unknown;  // without a current folder the path as given will do
+    const fs::path path = fs::absolute(file, unknown);
+    return (unknown ? file : path).lexically_normal();
+}
+
+/// What the places name, every file once.
+Result<std::vector<KeystoreFile>> read_all(const std::vector<std::string>& places) {
+    std::vector<KeystoreFile> files;
+    std::set<fs::path> seen;
+    for (const std::string& place : places) {
+        TRY(std::vector<KeystoreFile> found, read_keystores(place));
+        for (KeystoreFile& file : found)
+            if (seen.insert(absolute_of(file.file)).second) files.push_back(std::move(file));
+    }
+    return files;
 }
 
 Result<ExitCode> run_keys_verify(const Call& call) {
     std::vector<std::string> places = call.arguments.operands();
     if (places.empty()) places.emplace_back("validator_keys");
-    std::vector<KeystoreFile> files;
-    for (const std::string& place : places) {
-        TRY(std::vector<KeystoreFile> found, read_keystores(place));
-        std::ranges::move(found, std::back_inserter(files));
-    }
+    TRY(const std::vector<KeystoreFile> files, read_all(places));
+    Holders holders;
     Verdicts keystores{"keystores", {"keystore", "pubkey", "path"}};
     Verdicts deposits{"deposits", {"deposit_data", "pubkey"}};
-    TRY_VOID(verify_keystores(call, files, keystores));
-    TRY_VOID(verify_deposits(call, places, deposits));
+    TRY_VOID(verify_keystores(call, files, keystores, holders));
+    TRY_VOID(verify_deposits(call, places, holders, deposits));
     const std::size_t wrong = keystores.wrong() + deposits.wrong();
     print(call, {.headline = fmt::format("{} keystores and {} deposits verified, {} wrong",
                                          keystores.checked(), deposits.checked(), wrong),
@@ -97,18 +142,21 @@ Result<ExitCode> run_keys_verify(const Call& call) {
 }  // namespace
 
 Command keys_verify_command() {
-    return {.name = "keys verify",
-            .summary = "open keystores and check keys, paths and deposit data",
-            .text =
-                "Opens every keystore (of validator_keys by default) and checks that the key "
-                "inside belongs to its public key and, when a mnemonic is given, to its path. "
-                "Deposit data in the same folders are checked by all rules of `deposit-data "
-                "verify`. Every file is reported; nothing secret is.",
-            .operands = "FILE...",
-            .options = {password_option(), mnemonic_option(), passphrase_option()},
-            .examples = {"keys verify validator_keys --password-file password.txt",
-                         "keys verify --mnemonic-file words.txt --password-file password.txt"},
-            .run = run_keys_verify};
+    return {
+        .name = "keys verify",
+        .summary = "open keystores and check keys, paths and deposit data",
+        .text =
+            "Opens every keystore (of validator_keys by default) and checks that the key "
+            "inside belongs to its public key and, when a mnemonic is given, to its path. "
+            "No key may have two keystores. Deposit data in the same folders are checked by all "
+            "rules of `deposit-data verify`; each deposit needs a keystore, and those of one "
+            "key must agree: on the credentials, and on amounts that fit one validator "
+            "together. Every file is reported; nothing secret is.",
+        .operands = "FILE...",
+        .options = {password_option(), mnemonic_option(), passphrase_option()},
+        .examples = {"keys verify validator_keys --password-file password.txt",
+                     "keys verify --mnemonic-file words.txt --password-file password.txt"},
+        .run = run_keys_verify};
 }
 
 }  // namespace stafi::app

@@ -33,6 +33,18 @@ struct Keystores : test::ValidatorProgram {
         ASSERT_NE(at, text.npos) << from;
         write(name, text.replace(at, from.size(), to));
     }
+    /// Deposit data for one key of our mnemonic.
+    std::string deposits(std::uint32_t index, std::vector<std::string> more = {}) {
+        std::filesystem::remove_all(path("made"));
+        more.insert(more.begin(),
+                    {"deposit-data", "make", "--mnemonic-file", path("mnemonic"),
+                     "--validator-start-index", std::to_string(index), "--out", path("made")});
+        if (std::ranges::find(more, "--withdrawal-address") == more.end())
+            more.insert(more.end(), {"--withdrawal-address", test::kAddress});
+        const auto done = run(more);
+        EXPECT_EQ(done.code, ExitCode::done) << done.err;
+        return read("made/" + names("made").front());
+    }
     void expect_finding(const test::Outcome& outcome, const std::string& reason) {
         EXPECT_EQ(outcome.code, ExitCode::refused) << outcome.out << outcome.err;
         EXPECT_THAT(outcome.out, AllOf(HasSubstr(", 1 wrong\n"), HasSubstr("  " + reason + "  ")));
@@ -122,11 +134,46 @@ TEST_F(Keystores, at_another_path_of_the_mnemonic_are_reported) {
 TEST_F(Keystores, are_verified_with_the_deposit_data_beside_them) {
     keep_only_last();
     const auto files = test::cases_of("deposit/files.json");
-    write("keys/deposit_data-1.json", test::str(files.at(0).at("text")));
     write("keys/deposit_data-2.json", "[]x");
+    expect_finding(verify(), "bad_json");
+    write("keys/deposit_data-2.json", deposits(12));
+    EXPECT_THAT(verify().out, StartsWith("1 keystores and 1 deposits verified, 0 wrong\n"));
+    // Of keys 0 and 1, whose keystores are gone.
+    write("keys/deposit_data-1.json", test::str(files.at(0).at("text")));
     const auto done = verify();
-    expect_finding(done, "bad_json");
-    EXPECT_THAT(done.out, StartsWith("1 keystores and 3 deposits verified, 1 wrong\n"));
+    EXPECT_EQ(done.code, ExitCode::refused);
+    EXPECT_THAT(done.out, AllOf(StartsWith("1 keystores and 3 deposits verified, 2 wrong\n"),
+                                HasSubstr("  keystore_missing  ")));
+}
+
+TEST_F(Keystores, that_hold_one_key_twice_are_reported) {
+    keep_only_last();
+    write("keys/keystore-zcopy.json", read(last));
+    const auto done = verify();
+    expect_finding(done, "duplicate_key");
+    EXPECT_THAT(done.out, HasSubstr(last + " holds the same key"));
+    std::filesystem::remove(path("keys/keystore-zcopy.json"));
+    write("more/keystore-1.json", read(last));
+    expect_finding(verify({path("more")}), "duplicate_key");
+}
+
+TEST_F(Keystores, whose_deposits_contradict_each_other_are_reported) {
+    keep_only_last();
+    const std::string stranger = "0x0000000000000000000000000000000000000001";
+    write("keys/deposit_data-1.json", deposits(12));
+    write("keys/deposit_data-2.json", deposits(12));  // a copy
+    EXPECT_EQ(verify().code, ExitCode::done);
+    write("keys/deposit_data-2.json", deposits(12, {"--withdrawal-address", stranger}));
+    expect_finding(verify(), "credentials_mismatch");
+    EXPECT_THAT(verify().out, HasSubstr("deposit_data-1.json has others for this key"));
+    write("keys/deposit_data-2.json", deposits(12, {"--amount", "1eth"}));  // 33 in sum
+    expect_finding(verify(), "amount_mismatch");
+    write("keys/deposit_data-1.json", deposits(12, {"--amount", "31eth"}));  // two steps
+    EXPECT_EQ(verify().code, ExitCode::done);
+    write("keys/deposit_data-3.json", deposits(12, {"--amount", "1eth"}));
+    EXPECT_EQ(verify().code, ExitCode::done);
+    write("keys/deposit_data-3.json", deposits(12, {"--amount", "2eth"}));
+    expect_finding(verify(), "amount_mismatch");
 }
 
 TEST_F(Keystores, say_the_same_to_scripts) {
@@ -140,9 +187,9 @@ TEST_F(Keystores, say_the_same_to_scripts) {
 }
 
 TEST_F(Keystores, can_be_verified_file_by_file) {
-    const auto done = with_password({"keys", "verify", path(last), path(last)});
+    const auto done = with_password({"keys", "verify", path(last), path("keys/../" + last)});
     EXPECT_EQ(done.code, ExitCode::done) << done.err;
-    EXPECT_THAT(done.out, StartsWith("2 keystores"));
+    EXPECT_THAT(done.out, StartsWith("1 keystores"));  // every file once
 }
 
 }  // namespace

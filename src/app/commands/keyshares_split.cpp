@@ -5,7 +5,7 @@
 
 #include "adapters/files.hpp"
 #include "app/commands/commands.hpp"
-#include "app/key_source.hpp"
+#include "app/keyshares_files.hpp"
 #include "app/keystore_files.hpp"
 #include "app/operators_file.hpp"
 #include "app/report.hpp"
@@ -19,16 +19,21 @@
 namespace stafi::app {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Of 13 operators each, in what a reader takes: ssv::kKeysharesFileMax over 17,755 bytes.
 constexpr std::size_t kPerFileMax = 3'500;
 
 constexpr std::size_t kSplitAtOnce = 32;  ///< keys of one job: verified together, which is cheaper
 
-/// Who will register the shares, and with which nonces.
-struct Registration {
-    ssv::OperatorSet operators;
-    Address owner;
-    OwnerNonce first_nonce;
+/// Keys that are split, at the least, before the files that are complete are written: an
+/// interruption costs no more than the last of these rounds, some seconds.
+constexpr std::size_t kPerRound = 1'000;
+
+/// Neighbouring keys, by their places, whose shares go into one file.
+struct NewFile {
+    std::size_t first = 0;
+    std::size_t end = 0;
 };
 
 Result<Registration> read_registration(const Call& call) {
@@ -42,24 +47,26 @@ Result<Registration> read_registration(const Call& call) {
     return Registration{.operators = std::move(set), .owner = owner, .first_nonce = {nonce}};
 }
 
-/// Splits, encrypts, signs, and reads it all back as a stranger would. Nonces follow the keys'
-/// order.
+/// Splits, encrypts, signs, and reads it all back as a stranger would: the keys at `places`, the
+/// nonce of each as many above the first as its place is.
 Result<std::vector<ssv::KeysharesItem>> split_keys(const Call& call,
                                                    const std::vector<SourceKey>& keys,
+                                                   const std::vector<std::size_t>& places,
                                                    const Registration& registration) {
-    const std::size_t jobs = (keys.size() + kSplitAtOnce - 1) / kSplitAtOnce;
+    const std::size_t jobs = (places.size() + kSplitAtOnce - 1) / kSplitAtOnce;
     TRY(std::vector<Entropy> streams, entropies(jobs));
-    std::vector<ssv::KeysharesItem> items(keys.size());
+    std::vector<ssv::KeysharesItem> items(places.size());
     std::atomic<std::size_t> done = 0;
     const auto job = [&](std::size_t number) -> Result<> {
         const std::size_t first = number * kSplitAtOnce;
-        const std::size_t end = std::min(first + kSplitAtOnce, keys.size());
+        const std::size_t end = std::min(first + kSplitAtOnce, places.size());
         std::vector<ssv::SplitKey> splits;
         for (std::size_t i = first; i < end; ++i) {
+            const SourceKey& source = keys[places[i]];
+            const OwnerNonce nonce = registration.first_nonce + OwnerNonce{places[i]};
             TRY(ssv::SplitKey split,
-                at(keys[i].origin,
-                   ssv::split_key(keys[i].key, registration.operators, registration.owner,
-                                  registration.first_nonce + OwnerNonce{i}, streams[number])));
+                at(source.origin, ssv::split_key(source.key, registration.operators,
+                                                 registration.owner, nonce, streams[number])));
             splits.push_back(std::move(split));
         }
         TRY(const std::vector<ssv::VerifiedShares> verified,
@@ -74,59 +81,110 @@ Result<std::vector<ssv::KeysharesItem>> split_keys(const Call& call,
                              .count = jobs,
                              .job = job,
                              .done = [&] { return done.load(); },
-                             .total = keys.size()}));
+                             .total = places.size()}));
     return items;
 }
 
-/// Files of at most `per_file` validators. The first is called as ssv-keys calls its one.
-Result<std::vector<std::string>> write_files(const Call& call,
-                                             const std::vector<ssv::KeysharesItem>& items,
-                                             std::size_t per_file) {
-    const std::filesystem::path folder = call.arguments.text("out");
-    TRY_VOID(adapters::make_folder(folder));
-    std::vector<std::string> files;
-    for (std::size_t first = 0; first < items.size(); first += per_file) {
+/// Files of at most `per_file` validators for the keys that have no file yet.
+std::vector<NewFile> files_to_make(const std::vector<fs::path>& files, std::size_t per_file) {
+    std::vector<NewFile> wanted;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!files[i].empty()) continue;
+        const bool goes_on = !wanted.empty() && wanted.back().end == i &&
+                             wanted.back().end - wanted.back().first < per_file;
+        if (!goes_on) wanted.push_back({.first = i, .end = i});
+        ++wanted.back().end;
+    }
+    return wanted;
+}
+
+/// Writes the next of `items` into each file, and into `files` where each key's shares are then.
+Result<> write_files(const Call& call, std::span<const NewFile> wanted,
+                     std::span<const ssv::KeysharesItem> items, std::vector<fs::path>& files) {
+    const fs::path folder = call.arguments.text("out");
+    for (const NewFile& one : wanted) {
         if (call.console.stop())
-            return fail(Reason::interrupted, fmt::format("{} of {} files written", files.size(),
-                                                         (items.size() - 1) / per_file + 1));
-        const std::size_t end = std::min(first + per_file, items.size());
+            return fail(Reason::interrupted,
+                        fmt::format("no file written for {} keys", items.size()));
+        const std::size_t count = one.end - one.first;
+        const auto part = items.first(count);
+        items = items.subspan(count);
         const ssv::KeysharesFile content{
             .version = std::string{ssv::kKeysharesVersion},
             .created_at = ssv::created_at_text(call.console.now().value),
-            .items = {items.begin() + static_cast<std::ptrdiff_t>(first),
-                      items.begin() + static_cast<std::ptrdiff_t>(end)}};
-        TRY(const std::filesystem::path file,
+            .items = {part.begin(), part.end()}};
+        // The first of a second is called as ssv-keys calls its one.
+        TRY(const fs::path file,
             write_dated_file(call, folder, "keyshares-", bytes_of(ssv::write_keyshares(content))));
-        files.push_back(file.string());
+        std::fill_n(files.begin() + static_cast<std::ptrdiff_t>(one.first), count, file);
     }
-    return files;
+    return {};
+}
+
+/// Splits the keys that have no file yet.
+Result<> make_missing(const Call& call, const std::vector<SourceKey>& keys,
+                      const Registration& registration, std::size_t per_file,
+                      std::vector<fs::path>& files) {
+    const std::vector<NewFile> wanted = files_to_make(files, per_file);
+    for (auto next = wanted.begin(); next != wanted.end();) {
+        const auto first = next;
+        std::vector<std::size_t> places;
+        for (; next != wanted.end() && places.size() < kPerRound; ++next)
+            for (std::size_t i = next->first; i < next->end; ++i)
+                places.push_back(i);
+        TRY(const std::vector<ssv::KeysharesItem> items,
+            split_keys(call, keys, places, registration));
+        TRY_VOID(write_files(call, {first, next}, items, files));
+    }
+    return {};
+}
+
+Report report_of(const std::vector<SourceKey>& keys, const Registration& registration,
+                 const std::vector<fs::path>& files, const std::vector<fs::path>& kept) {
+    Table shares{.name = "shares",
+                 .columns = {"pubkey", "owner_nonce", "origin", "file", "is_kept"},
+                 .rows = {},
+                 .is_for_people = false};
+    std::vector<std::string> names;
+    std::uint64_t kept_count = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const bool is_kept = !kept[i].empty();
+        shares.rows.push_back({to_hex0x(keys[i].key.public_key().bytes().view()),
+                               registration.first_nonce.value + i, keys[i].origin,
+                               files[i].string(), is_kept});
+        if (is_kept) ++kept_count;
+        if (i == 0 || files[i] != files[i - 1]) names.push_back(files[i].string());
+    }
+    const ssv::Committee& committee = registration.operators.committee();
+    const std::string before =
+        kept_count == 0 ? "" : fmt::format("{} verified and kept; ", kept_count);
+    Report report{
+        .headline = fmt::format("{} keys split for {} operators, any {} of which can sign; "
+                                "{}all shares verified",
+                                keys.size(), committee.size(), committee.threshold(), before),
+        .fields = {{"keyshares", join(names, " ")},
+                   {"owner_address", to_checksum_text(registration.owner)},
+                   {"first_nonce", registration.first_nonce.value},
+                   {"next_nonce", registration.first_nonce.value + keys.size()},
+                   {"written", keys.size() - kept_count, false},
+                   {"kept", kept_count, false}},
+        .tables = {std::move(shares)}};
+    if (kept_count > 0) report.fields.push_back({"caveat", std::string{ssv::kCiphertextCaveat}});
+    return report;
 }
 
 Result<ExitCode> run_keyshares_split(const Call& call) {
     TRY(const Registration registration, read_registration(call));
     TRY(const std::uint64_t per_file, call.arguments.number("per-file", 1, kPerFileMax));
+    TRY(const adapters::OutputFolder folder,
+        adapters::OutputFolder::claim(call.arguments.text("out")));
     TRY(const std::vector<SourceKey> keys, read_keys(call));
     TRY_VOID(ssv::check_owner_nonces(registration.first_nonce, keys.size()));
-    TRY(const std::vector<ssv::KeysharesItem> items, split_keys(call, keys, registration));
-    TRY(const std::vector<std::string> files, write_files(call, items, per_file));
-
-    Table shares{.name = "shares",
-                 .columns = {"pubkey", "owner_nonce", "origin", "file"},
-                 .rows = {},
-                 .is_for_people = false};
-    for (std::size_t i = 0; i < items.size(); ++i)
-        shares.rows.push_back({to_hex0x(items[i].public_key), items[i].owner_nonce.value,
-                               keys[i].origin, files[i / per_file]});
-    const std::size_t members = registration.operators.committee().size();
-    print(call, {.headline = fmt::format(
-                     "{} keys split for {} operators, any {} of which can sign; "
-                     "all shares verified",
-                     items.size(), members, registration.operators.committee().threshold()),
-                 .fields = {{"keyshares", join(files, " ")},
-                            {"owner_address", to_checksum_text(registration.owner)},
-                            {"first_nonce", registration.first_nonce.value},
-                            {"next_nonce", registration.first_nonce.value + items.size()}},
-                 .tables = {std::move(shares)}});
+    TRY(const std::vector<fs::path> kept,
+        find_kept_shares(call, folder.path(), keys, registration));
+    std::vector<fs::path> files = kept;
+    TRY_VOID(make_missing(call, keys, registration, per_file, files));
+    print(call, report_of(keys, registration, files, kept));
     return ExitCode::done;
 }
 
@@ -157,7 +215,8 @@ Command keyshares_split_command() {
             "Splits each key into one share per operator (4, 7, 10 or 13 of them), encrypts "
             "the shares, signs the owner nonce, and verifies everything as a stranger would "
             "before it is written in the format of ssv-keys 1.1.0. Keys are taken in the "
-            "order of their file names, as people count.",
+            "order of their file names, as people count. Run it again after an interruption: "
+            "files that are there already are verified and kept.",
         .operands = "",
         .options = std::move(options),
         .examples = {"keyshares split --keystores validator_keys --password-file password.txt \\\n"

@@ -1,6 +1,10 @@
+#include <functional>
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/files.hpp"
 #include "base/hex.hpp"
 #include "small_disk.hpp"
 #include "ssv/encrypted_share.hpp"
@@ -180,6 +184,140 @@ TEST_F(Keyshares, are_not_half_written_on_a_full_disk_or_after_an_interruption) 
     }
     interrupt_after(1);
     expect_refused(split({"--operators-file", file}), "interrupted", ExitCode::retry);
+}
+
+struct KeysharesAgain : Keyshares {
+    KeysharesAgain() { operators_file(7); }
+
+    /// Splits the first `count` keys for operators 1 to 4, one in a file.
+    test::Outcome split_first(std::size_t count, std::vector<std::string> more = {}) {
+        more.insert(more.begin(),
+                    {"keyshares", "split", "--mnemonic-file", path("mnemonic"), "--per-file", "1",
+                     "--out", path("shares"), "--num-validators", std::to_string(count),
+                     "--operators-file", path("operators.json")});
+        const auto give = [&](const std::string& option, const std::string& usual) {
+            if (std::ranges::find(more, option) == more.end())
+                more.insert(more.end(), {option, usual});
+        };
+        give("--operator-ids", "1,2,3,4");
+        give("--owner-address", kAddress);
+        give("--owner-nonce", "7");
+        return run(more);
+    }
+    std::map<std::string, std::string> contents() const {
+        std::map<std::string, std::string> found;
+        for (const std::string& name : names("shares"))
+            found[name] = read("shares/" + name);
+        return found;
+    }
+    /// Refused, naming `file`, and nothing is changed.
+    void expect_refused_by_name(const std::function<test::Outcome()>& act, const std::string& file,
+                                const std::string& why) {
+        const auto before = contents();
+        const auto outcome = act();
+        EXPECT_EQ(outcome.code, ExitCode::refused) << outcome.out;
+        EXPECT_THAT(outcome.err, AllOf(HasSubstr(path("shares/" + file) + ": "), HasSubstr(why)));
+        EXPECT_EQ(contents(), before);
+    }
+};
+
+TEST_F(KeysharesAgain, are_verified_and_kept_and_the_missing_ones_made) {
+    ASSERT_EQ(split_first(3).code, ExitCode::done);
+    auto before = contents();
+    ASSERT_EQ(before.size(), 3U);
+    std::filesystem::remove(path("shares/keyshares-1795377676.json"));
+    before.erase("keyshares-1795377676.json");
+    const auto again = split_first(4);
+    EXPECT_EQ(again.code, ExitCode::done) << again.err;
+    EXPECT_THAT(again.out, AllOf(StartsWith("4 keys split for 4 operators, any 3 of which can "
+                                            "sign; 2 verified and kept; all shares verified\n"),
+                                 HasSubstr("cannot be checked from outside")));
+    auto after = contents();
+    EXPECT_EQ(after.size(), 4U);
+    for (const auto& [name, content] : before)
+        EXPECT_EQ(after[name], content) << name;
+    EXPECT_EQ(
+        run({"keyshares", "verify", path("shares/keyshares-1795377675.json"),
+             path("shares/keyshares-1795377676.json"), path("shares/keyshares-1795377677.json"),
+             path("shares/keyshares-1795377678.json"), "--owner-nonce", "7"})
+            .code,
+        ExitCode::done);
+    const auto nothing = split_first(4, {"--output", "json"});
+    EXPECT_THAT(nothing.out, HasSubstr(R"("written":0,"kept":4)"));
+    EXPECT_EQ(contents(), after);
+}
+
+TEST_F(KeysharesAgain, that_are_others_are_refused_by_name) {
+    ASSERT_EQ(split_first(2).code, ExitCode::done);
+    const std::string first = "keyshares-1795377675.json";
+    const std::string second = "keyshares-1795377676.json";
+    expect_refused_by_name([&] { return split_first(2, {"--owner-nonce", "8"}); }, first,
+                           "owner nonce 7 is not one of this run");
+    expect_refused_by_name([&] { return split_first(2, {"--validator-start-index", "1"}); }, first,
+                           "has another key for owner nonce 7");
+    expect_refused_by_name([&] { return split_first(1, {"--owner-nonce", "8"}); }, first,
+                           "owner nonce 7");
+    expect_refused_by_name(
+        [&] {
+            return split_first(2,
+                               {"--owner-address", "0x0000000000000000000000000000000000000001"});
+        },
+        first, "registers");
+    expect_refused_by_name([&] { return split_first(2, {"--operator-ids", "1,2,3,5"}); }, first,
+                           "operator");
+    const std::string whole = read("shares/" + second);
+    write("shares/" + second, whole.substr(0, 900));
+    expect_refused_by_name([&] { return split_first(2); }, second, "");
+    std::string changed = whole;  // a digit in the public key of the first share
+    const std::size_t at = changed.find("\"sharesData\": \"0x") + 17 + 192 + 20;
+    changed[at] = changed[at] == '0' ? '1' : '0';
+    write("shares/" + second, changed);
+    expect_refused_by_name([&] { return split_first(2); }, second, "sharesData");
+    write("shares/" + second, whole);
+    write("shares/keyshares-2.json", whole);
+    expect_refused_by_name([&] { return split_first(2); }, "keyshares-2.json", "owner nonce 8");
+}
+
+TEST_F(KeysharesAgain, of_other_keys_and_nonces_may_lie_beside) {
+    ASSERT_EQ(split_first(1).code, ExitCode::done);
+    const auto done = split_first(1, {"--validator-start-index", "1", "--owner-nonce", "8"});
+    EXPECT_EQ(done.code, ExitCode::done) << done.err;
+    EXPECT_EQ(contents().size(), 2U);
+}
+
+TEST_F(KeysharesAgain, are_not_made_where_another_run_writes) {
+    const auto other = adapters::OutputFolder::claim(path("shares"));
+    ASSERT_TRUE(other);
+    const auto outcome = split_first(1);
+    EXPECT_EQ(outcome.code, ExitCode::retry);
+    EXPECT_THAT(outcome.err, HasSubstr("[folder_in_use]"));
+    EXPECT_THAT(names("shares"), IsEmpty());
+}
+
+// EIP-55: mixed case must be right, one case is always accepted.
+TEST_F(KeysharesAgain, need_an_owner_whose_letters_are_in_the_right_case) {
+    std::string lower = "0x27d64dd9172e4b59a444817d30f7af8228f174cc";
+    std::string upper = "0x27D64DD9172E4B59A444817D30F7AF8228F174CC";
+    std::string wrong = kAddress;
+    wrong[4] = 'D';
+    for (const std::string& owner : {lower, upper, kAddress}) {
+        EXPECT_EQ(split_first(1, {"--owner-address", owner}).code, ExitCode::done) << owner;
+        EXPECT_EQ(run({"keyshares", "verify", path("shares/keyshares-1795377675.json"),
+                       "--owner-address", owner})
+                      .code,
+                  ExitCode::done)
+            << owner;
+    }
+    for (const auto& refused :
+         {split_first(1, {"--owner-address", wrong}),
+          run({"keyshares", "verify", path("shares/keyshares-1795377675.json"), "--owner-address",
+               wrong})})
+        EXPECT_THAT(refused.err, AllOf(HasSubstr("[bad_address]"), HasSubstr(kAddress)));
+    const std::string text = read("shares/keyshares-1795377675.json");
+    std::string changed = text;
+    changed.replace(changed.find(kAddress), kAddress.size(), wrong);
+    EXPECT_THAT(run({"keyshares", "verify", write("wrong.json", changed)}).out,
+                AllOf(HasSubstr("bad_address"), HasSubstr(kAddress)));
 }
 
 // Source: tests/vectors/keyshares, written by ssv-keys 1.1.0.

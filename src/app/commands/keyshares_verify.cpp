@@ -1,18 +1,13 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
 #include "app/commands/commands.hpp"
+#include "app/keyshares_files.hpp"
 #include "app/operators_file.hpp"
 #include "app/report.hpp"
-#include "app/work.hpp"
-#include "ssv/keyshares_check.hpp"
 
 namespace stafi::app {
 namespace {
-
-constexpr std::size_t kCheckedAtOnce = 32;
 
 Result<ssv::KeysharesExpectation> read_expectation(const Call& call) {
     ssv::KeysharesExpectation expected;
@@ -27,27 +22,6 @@ Result<ssv::KeysharesExpectation> read_expectation(const Call& call) {
     return expected;
 }
 
-/// `ssv::check_file` on all cores.
-Result<std::vector<ssv::Finding>> check(const Call& call, const ssv::KeysharesFile& file,
-                                        const ssv::KeysharesExpectation& expected) {
-    const std::size_t jobs = (file.items.size() + kCheckedAtOnce - 1) / kCheckedAtOnce;
-    TRY(std::vector<Entropy> streams, entropies(jobs));
-    std::vector<std::vector<ssv::Finding>> parts(jobs);
-    const auto job = [&](std::size_t number) -> Result<> {
-        const std::size_t first = number * kCheckedAtOnce;
-        const auto items = std::span{file.items}.subspan(
-            first, std::min(kCheckedAtOnce, file.items.size() - first));
-        parts[number] = ssv::check_items(items, first, expected, streams[number]);
-        return {};
-    };
-    TRY_VOID(run_work(call, {.name = "checking keyshares", .count = jobs, .job = job}));
-    std::vector<ssv::Finding> findings = ssv::check_order(file.items, expected);
-    for (const auto& part : parts)
-        findings.insert(findings.end(), part.begin(), part.end());
-    std::ranges::sort(findings, {}, [](const ssv::Finding& finding) { return finding.item; });
-    return findings;
-}
-
 Result<ExitCode> run_keyshares_verify(const Call& call) {
     if (call.arguments.operands().empty())
         return fail(Reason::bad_usage, "keyshares verify needs a FILE");
@@ -58,7 +32,7 @@ Result<ExitCode> run_keyshares_verify(const Call& call) {
     for (const std::string& name : call.arguments.operands()) {
         TRY(const SecretBuffer content, adapters::read_file(name, ssv::kKeysharesFileMax));
         TRY(const ssv::KeysharesFile file, at(name, ssv::read_keyshares(content.text())));
-        TRY(const std::vector<ssv::Finding> findings, check(call, file, expected));
+        TRY(const std::vector<ssv::Finding> findings, check_keyshares(call, file, expected));
         for (const ssv::Finding& finding : findings)
             table.rows.push_back({name, finding.item ? Cell{std::uint64_t{*finding.item}} : Cell{},
                                   finding.field, std::string{text_of(finding.reason).code},
