@@ -40,7 +40,7 @@ abstract contract ExitElection is IStafiWithdraw, OracleVoting, ReentrancyGuardT
     ) external onlyRegistered {
         uint256 count = validatorIndexes.length;
         require(count > 0 && count <= _mostExitsPerCycle(), "length not match");
-        bool previous = withdrawCycle + 1 == currentWithdrawCycle();
+        bool previous = withdrawCycle == currentWithdrawCycle() - 1;
         require(previous && ejectedStartCycle_ < withdrawCycle, "cycle not match");
         require(ejectedValidatorsAtCycle[withdrawCycle].length == 0, "already dealed");
         bytes32 id = keccak256(
