@@ -26,7 +26,8 @@ abstract contract ClusterLog is Base {
         return nonces[owner];
     }
 
-    function _readLogs() private {
+    /// Takes note of all that was logged since the last time.
+    function _readLogs() internal {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i = 0; i < logs.length; ++i) {
             // What the test emits itself says what it expects, not what has happened.
