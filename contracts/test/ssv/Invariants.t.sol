@@ -124,7 +124,7 @@ contract Handler is SSVFixture {
     }
 
     function upgrade(uint256 chance) external noted {
-        if (chance % 8 != 0) return;
+        if (chance % 32 != 0) return;
         _upgrade();
         isV2 = true;
     }
