@@ -82,7 +82,7 @@ contract StafiSuperNode is IStafiSuperNode, ValidatorKeys, WholeDepositGuard {
             superNode: msg.sender,
             pubkeysHash: _hashPacked(pubkeys, PUBKEY_LENGTH),
             signaturesHash: _hashPacked(validatorSignatures, SIGNATURE_LENGTH),
-            withdrawalCredentials: 0,
+            withdrawalCredentials: 0, // once they are checked
             amountPerKey: VALIDATOR_SIZE,
             depositRoot: depositRoot,
             validUntilBlock: validUntilBlock

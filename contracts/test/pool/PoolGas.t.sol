@@ -32,6 +32,8 @@ contract PoolGasTest is WholeDepositFixture {
             vm.prank(_member(i));
             superNode.voteWithdrawCredentials(pubkeys, _bools(KEYS, true));
         }
+        // Nor is the queue, nor the staker in this cycle.
+        _unstake(STAKER, 1 ether);
         vm.prank(STAKER);
         reth.approve(address(queue), 100 ether);
     }
