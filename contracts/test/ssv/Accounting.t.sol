@@ -97,6 +97,17 @@ contract AccountingTest is SSVFixture {
         clusters.withdraw(four, 1, cluster);
     }
 
+    /// With short periods the collateral is what counts: 324,862,599,900,000 wei.
+    function test_v2_collateral_is_the_least_of_all() public {
+        _startV2();
+        vm.prank(DAO);
+        dao.updateLiquidationThresholdPeriod(21_480);
+        _registerV2(1, 324_862_599_900_000);
+        vm.assertFalse(views.isLiquidatable(ALICE, four, _tuple()));
+        _pass(1);
+        vm.assertTrue(views.isLiquidatable(ALICE, four, _tuple()));
+    }
+
     /// A cluster that no one liquidates in time holds nothing, not less.
     function test_a_cluster_never_holds_less_than_nothing() public {
         _startV2();

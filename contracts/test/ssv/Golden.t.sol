@@ -132,6 +132,7 @@ contract GoldenTest is SSVFixture {
         vm.assertEq(declare, 3600);
         vm.assertEq(execute, 86_400);
         vm.assertEq(views.getOperatorFeeIncreaseLimit(), 1000);
+        vm.assertEq(views.getValidatorsPerOperatorLimit(), 3000);
         _upgrade();
         vm.assertEq(views.getNetworkFee(), 3_366_600_000);
         vm.assertEq(views.getMaximumOperatorFee(), 5_336_500_000);

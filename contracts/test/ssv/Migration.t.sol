@@ -242,6 +242,16 @@ contract MigrationTest is SSVFixture {
         tokenEarnings.withdrawOperatorEarningsSSV(1, 0);
     }
 
+    function test_paying_an_old_operator_does_not_let_it_meet_eth() public {
+        _pass(10);
+        vm.prank(CAROL);
+        tokenEarnings.withdrawAllVersionOperatorEarnings(1);
+        vm.assertEq(views.getOperatorFee(1), ETHER_FEE, "still foretold");
+        vm.expectEmit(address(network));
+        emit ISSVEvents.OperatorFeeExecuted(CAROL, 1, vm.getBlockNumber(), ETHER_FEE);
+        _migrate(1 ether);
+    }
+
     function test_removed_operators_are_paid_in_both_assets() public {
         _pass(10);
         _migrate(1 ether);
