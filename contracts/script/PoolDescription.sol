@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
+
+import { IDepositContract } from "../src/beacon/DepositContract.sol";
 import { VM as vm } from "../test/Vm.sol";
 
 /// @title What a pool shall be, as a JSON file says it (`pool.devnet.json` is an example).
@@ -67,11 +70,23 @@ function checkPoolDescription(PoolDescription memory pool) view {
     );
     require(pool.oracleMembers.length > 0, "oracleMembers: none, so nothing could be agreed on");
     require(
-        pool.ethDeposit == address(0) || pool.ethDeposit.code.length > 0,
-        "ethDeposit: no contract there"
+        pool.ethDeposit == address(0)
+            ? !_isPublic(block.chainid)
+            : _isDepositContract(pool.ethDeposit),
+        "ethDeposit: not the deposit contract of this chain"
     );
     require(
         pool.userWithdrawLimitPerCycle <= pool.withdrawLimitPerCycle,
         "userWithdrawLimitPerCycle: above the limit for all"
     );
+}
+
+/// Mainnet, Hoodi, Sepolia: ETH deposited in a contract of our own would be lost there.
+function _isPublic(uint256 chainId) pure returns (bool) {
+    return chainId == 1 || chainId == 560_048 || chainId == 11_155_111;
+}
+
+/// The deposit contract says so itself (ERC-165).
+function _isDepositContract(address account) view returns (bool) {
+    return ERC165Checker.supportsInterface(account, type(IDepositContract).interfaceId);
 }

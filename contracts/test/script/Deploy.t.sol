@@ -5,11 +5,13 @@ import { TimelockController } from "@openzeppelin/contracts/governance/TimelockC
 
 import { Deploy } from "../../script/Deploy.s.sol";
 import { PoolDescription, parsePoolDescription } from "../../script/PoolDescription.sol";
+import { DepositContract } from "../../src/beacon/DepositContract.sol";
 import { RETHToken } from "../../src/pool/RETHToken.sol";
 import { StafiNetworkSettings } from "../../src/pool/StafiNetworkSettings.sol";
 import { StafiNodeManager } from "../../src/pool/StafiNodeManager.sol";
 import { StafiStorage } from "../../src/pool/StafiStorage.sol";
 import { StafiUserDeposit } from "../../src/pool/StafiUserDeposit.sol";
+import { StafiWithdraw } from "../../src/pool/StafiWithdraw.sol";
 import { Base } from "../Base.sol";
 
 contract DeployTest is Base {
@@ -85,7 +87,13 @@ contract DeployTest is Base {
         nodes.setNodeTrusted(members[1], false);
         settings.setNodeFee(1);
         vm.stopPrank();
+        pool.userWithdrawLimitPerCycle = 7 ether;
         _deploy();
+        vm.assertEq(
+            StafiWithdraw(payable(vm.parseJsonAddress(json, ".stafiWithdraw")))
+                .userWithdrawLimitPerCycle(),
+            7 ether
+        );
         vm.assertTrue(nodes.getNodeTrusted(members[1]));
         vm.assertEq(settings.getNodeFee(), 0.05e18);
     }
@@ -159,10 +167,26 @@ contract DeployTest is Base {
         _refuses("oracleMembers: none, so nothing could be agreed on");
         pool = good;
         pool.ethDeposit = address(0xA);
-        _refuses("ethDeposit: no contract there");
+        _refuses("ethDeposit: not the deposit contract of this chain");
+        pool.ethDeposit = FACTORY;
+        _refuses("ethDeposit: not the deposit contract of this chain");
         pool = good;
         pool.userWithdrawLimitPerCycle = pool.withdrawLimitPerCycle + 1;
         _refuses("userWithdrawLimitPerCycle: above the limit for all");
+    }
+
+    function test_makes_no_deposit_contract_where_the_beacon_chain_has_one() public {
+        uint256[3] memory chains = [uint256(1), 560_048, 11_155_111];
+        for (uint256 i = 0; i < chains.length; ++i) {
+            vm.chainId(chains[i]);
+            pool.chainId = chains[i];
+            _refuses("ethDeposit: not the deposit contract of this chain");
+        }
+    }
+
+    function test_uses_the_deposit_contract_that_is_there() public {
+        pool.ethDeposit = address(new DepositContract());
+        vm.assertEq(vm.parseJsonAddress(_deploy(), ".ethDeposit"), pool.ethDeposit);
     }
 
     function test_refuses_a_chain_without_the_deployment_proxy() public {
