@@ -122,8 +122,10 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
         bool clamped = rate < lowest || rate > highest;
         uint256 totalEth = votedEth;
         if (clamped) {
-            rate = rate < lowest ? lowest : highest;
-            totalEth = rate * supply / ONE_RETH;
+            // Rounded into the bounds: a small supply makes one wei of the total a step of many.
+            bool below = rate < lowest;
+            rate = below ? lowest : highest;
+            totalEth = below ? Math.ceilDiv(rate * supply, ONE_RETH) : rate * supply / ONE_RETH;
             emit RateClamped(block_, votedEth, totalEth);
         }
         require(totalEth > 0 || supply == 0, "Invalid network balances");

@@ -15,6 +15,11 @@ contract PoolHandler is WholeDepositFixture {
     /// What the last Merkle root grants the operators, and the last vote the platform, in wei.
     uint256 public granted;
     uint256 public grantedPlatform;
+    /// What became the stakers' by stakes and votes, the operators' and the platform's by votes, and
+    /// what solo nodes brought, in wei.
+    uint256 public forStakers;
+    uint256 public forOperators;
+    uint256 public bySoloNodes;
     /// Facts that must never come true.
     bool public rateBrokeItsBounds;
     bool public queueLostItsOrder;
@@ -46,6 +51,7 @@ contract PoolHandler is WholeDepositFixture {
     function stake(uint256 who, uint256 amount) external watched {
         amount = bound(amount, 0.01 ether, 400 ether);
         created += amount;
+        forStakers += amount;
         _stake(_staker(who), amount);
     }
 
@@ -93,6 +99,7 @@ contract PoolHandler is WholeDepositFixture {
     function depositSoloKey(uint256 quarter) external watched {
         uint256 amount = 4 ether * bound(quarter, 1, 3);
         created += amount;
+        bySoloNodes += amount;
         _depositSolo(_batch(nextKey, 1, amount), amount);
         _remember(soloKeys, 1);
     }
@@ -169,7 +176,7 @@ contract PoolHandler is WholeDepositFixture {
         networkBalances.submitBalances(++height, total, 0, supply);
         uint256 rate = reth.getExchangeRate();
         uint256 rounding = 1 ether / supply + 1;
-        if (rate > highest || rate + rounding < lowest) rateBrokeItsBounds = true;
+        if (rate > highest + rounding || rate + rounding < lowest) rateBrokeItsBounds = true;
     }
 
     function distributeFees(bool ofSuperNodes, uint256 user, uint256 node) external watched {
@@ -184,6 +191,8 @@ contract PoolHandler is WholeDepositFixture {
         } else {
             distributor.distributeFee(++height, user, node, rest - user - node);
         }
+        forStakers += user;
+        forOperators += rest - user;
     }
 
     function distributeWithdrawals(uint256 user, uint256 node) external watched {
@@ -195,6 +204,8 @@ contract PoolHandler is WholeDepositFixture {
         queue.distributeWithdrawals(
             ++height, user, node, rest - user - node, next == 0 ? 0 : next - 1
         );
+        forStakers += user;
+        forOperators += rest - user;
     }
 
     function reserve() external watched {
@@ -218,8 +229,11 @@ contract PoolHandler is WholeDepositFixture {
     function distributeSlash(uint256 amount) external watched {
         uint256 rest = _unpromised();
         if (rest == 0) return;
+        amount = bound(amount, 1, rest);
         vm.prank(_member(0));
-        distributor.distributeSlashAmount(++height, bound(amount, 1, rest));
+        distributor.distributeSlashAmount(++height, amount);
+        forStakers += amount;
+        forOperators -= amount;
     }
 
     // the owner
@@ -261,6 +275,21 @@ contract PoolHandler is WholeDepositFixture {
         for (uint256 i = 0; i < STAKERS; ++i) {
             sum += _staker(i).balance;
         }
+    }
+
+    /// The stakers' ether: in the pool, covering the queue, with validators, and paid out.
+    function ofStakers() external view returns (uint256 sum) {
+        sum = userDeposit.getBalance() + queue.getReservedForClaims();
+        sum += address(beacon).balance - bySoloNodes;
+        for (uint256 i = 0; i < STAKERS; ++i) {
+            sum += _staker(i).balance;
+        }
+    }
+
+    /// The operators' and the platform's: in the vault, and paid out.
+    function ofOperators() external view returns (uint256) {
+        return vault.balanceOf(address(distributor)) + distributor.getTotalClaimedReward(SOLO)
+            + distributor.getPlatformTotalClaimedAmount();
     }
 
     /// What the beacon chain must hold, by the status of every key.

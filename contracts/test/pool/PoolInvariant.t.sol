@@ -54,6 +54,7 @@ contract PoolInvariantTest is Base {
     /// One function, because forge would play a whole campaign for each.
     function invariant_the_pool_keeps_its_promises() public view {
         _every_wei_is_somewhere();
+        _stakers_and_operators_have_what_is_theirs();
         _the_vault_holds_what_its_balances_say();
         _the_queue_holds_what_is_covered_and_knows_what_is_missing();
         _the_queue_is_served_in_order();
@@ -66,6 +67,11 @@ contract PoolInvariantTest is Base {
 
     function _every_wei_is_somewhere() private view {
         vm.assertEq(handler.existing(), handler.created());
+    }
+
+    function _stakers_and_operators_have_what_is_theirs() private view {
+        vm.assertEq(handler.ofStakers(), handler.forStakers(), "stakers");
+        vm.assertEq(handler.ofOperators(), handler.forOperators(), "operators and platform");
     }
 
     function _the_vault_holds_what_its_balances_say() private view {

@@ -265,6 +265,15 @@ contract StafiNetworkBalancesTest is CoreFixture {
         }
     }
 
+    // A pool of one deposit of 0.01 ETH: a wei of its total is 100 wei of the rate.
+    function test_a_clamped_rate_keeps_its_bounds_to_the_wei(uint96 supply, uint128 total) public {
+        uint256 reths = bound(supply, 0.01 ether, 1000 ether);
+        (uint256 lowest, uint256 highest) = networkBalances.getRateBounds();
+        _snapshot(3, 1, bound(total, 1, 3 * reths), reths);
+        vm.assertGe(reth.getExchangeRate(), lowest, "below");
+        vm.assertLe(reth.getExchangeRate(), highest, "above");
+    }
+
     function skip(uint256 time) private {
         vm.warp(vm.getBlockTimestamp() + time);
     }
