@@ -19,6 +19,8 @@ run_tests() {
     forge fmt --check >/dev/null || { echo "contracts: run make fmt"; status=1; }
     forge test "$@" >"$log" 2>&1 || status=$?
     cat "$log"
+    echo "gas (contracts/snapshots):"
+    sed -n 's/^ *"\(.*\)": "\([0-9]*\)",*$/\1: \2/p' snapshots/*.json
     # After it, because forge has just compiled what this reads.
     python3 ../tools/abi.py check || status=1
     # The last line of forge sums up all suites.

@@ -78,6 +78,7 @@ contract StafiStorage is IStafiStorage, Ownable2Step {
 
     /// @inheritdoc IStafiStorage
     function setAdmin(address account, bool admin) external onlyOwner {
+        require(account != address(0), "Invalid address");
         flags[_roleKey("admin", account)] = admin;
         emit AdminSet(account, admin);
     }

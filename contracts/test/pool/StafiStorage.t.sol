@@ -157,6 +157,8 @@ contract StafiStorageTest is CoreFixture {
         vm.prank(OWNER);
         registry.setAdmin(STAKER, false);
         vm.assertFalse(registry.getBool(key));
+        _refused(OWNER, "Invalid address");
+        registry.setAdmin(address(0), true);
     }
 
     function test_refuses_a_stranger_who_grants_roles() public {

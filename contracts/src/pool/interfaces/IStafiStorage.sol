@@ -35,6 +35,6 @@ interface IStafiStorage {
     /// Errors: "Invalid or outdated network contract", "Key is outside of the contract's namespace".
     function setFlag(bytes calldata preimage) external;
 
-    /// @notice Grants or takes the admin role. Caller: the owner.
+    /// @notice Grants or takes the admin role. Caller: the owner. Errors: "Invalid address" (zero).
     function setAdmin(address account, bool admin) external;
 }
