@@ -162,6 +162,7 @@ contract StafiDistributor is
 
     /// @inheritdoc IStafiDistributor
     function claimPlatformFee(address recipient) external onlyRegistered onlyOwner nonReentrant {
+        require(recipient != address(0), "Invalid address");
         uint256 amount = platformTotal - platformClaimed;
         require(amount > 0, "zero amount");
         platformClaimed = platformTotal;

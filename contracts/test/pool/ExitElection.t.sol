@@ -13,6 +13,14 @@ contract Refuser {
     }
 }
 
+/// @title A system contract that names its fee and takes no request.
+contract Busy {
+    fallback(bytes calldata input) external payable returns (bytes memory) {
+        require(input.length == 0);
+        return abi.encode(uint256(1));
+    }
+}
+
 contract ExitElectionTest is LaneFixture {
     // EIP-7002
     address private constant EXIT_REQUESTS = 0x00000961Ef480Eb55e80D19ad83579A64c007002;
@@ -177,6 +185,24 @@ contract ExitElectionTest is LaneFixture {
         vm.etch(EXIT_REQUESTS, address(new WithdrawalRequests()).code);
         vm.store(EXIT_REQUESTS, bytes32(0), bytes32(type(uint256).max));
         _refusesTrigger(pubkeys, 1 ether, unavailable);
+    }
+
+    function test_says_so_where_a_request_is_not_taken() public {
+        bytes[] memory pubkeys = _elected(1);
+        vm.warp(block.timestamp + 48 hours);
+        vm.etch(EXIT_REQUESTS, address(new Busy()).code);
+        _refusesTrigger(
+            pubkeys, 1, abi.encodeWithSelector(IStafiWithdraw.ExitRequestsUnavailable.selector)
+        );
+    }
+
+    function test_one_vote_of_two_names_nobody() public {
+        _notify(0, _numbers(6));
+        _moreMembers(2);
+        bytes[] memory pubkeys = _keys(1);
+        vm.prank(_member(0));
+        queue.nameElectedKeys(previous, pubkeys);
+        vm.assertEq(queue.getExitTriggerTime(pubkeys[0]), 0);
     }
 
     function test_says_so_when_the_change_is_not_taken() public {

@@ -133,6 +133,22 @@ contract StafiDistributorTest is LaneFixture {
         );
     }
 
+    function test_one_vote_of_two_changes_nothing() public {
+        _fund(5 ether);
+        _moreMembers(2);
+        vm.startPrank(_member(0));
+        distributor.distributeFee(1, 1 ether, 0, 0);
+        distributor.distributeSuperNodeFee(1, 1 ether, 0, 0);
+        distributor.distributeSlashAmount(1, 1 ether);
+        distributor.setMerkleRoot(1, ROOT);
+        distributor.setPlatformTotalAmount(1, 1 ether);
+        vm.stopPrank();
+        vm.assertEq(userDeposit.getBalance(), 0);
+        vm.assertEq(distributor.getDistributeSlashDealedHeight(), 0);
+        vm.assertEq(distributor.getMerkleDealedEpoch(), 0);
+        vm.assertEq(distributor.getPlatformTotalAmount(), 0);
+    }
+
     // --- slashings ---
 
     function test_gives_users_of_the_operators_money() public {
@@ -338,6 +354,8 @@ contract StafiDistributorTest is LaneFixture {
     function test_a_platform_that_takes_no_ether_gets_none() public {
         _fund(20 ether);
         _setPlatform(1, 3 ether);
+        _refused(OWNER, "Invalid address");
+        distributor.claimPlatformFee(address(0));
         _refused(OWNER, "failed to claim ETH");
         distributor.claimPlatformFee(address(vault));
     }

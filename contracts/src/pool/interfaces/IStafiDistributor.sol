@@ -87,7 +87,7 @@ interface IStafiDistributor {
     function updateMerkleRoot(bytes32 merkleRoot) external;
 
     /// @notice Pays the platform's fee that is agreed and not yet paid to `recipient`.
-    /// Caller: the owner. Errors: "zero amount", "failed to claim ETH".
+    /// Caller: the owner. Errors: "Invalid address" (zero), "zero amount", "failed to claim ETH".
     function claimPlatformFee(address recipient) external;
 
     function getMerkleRoot() external view returns (bytes32);
