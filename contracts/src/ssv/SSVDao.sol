@@ -136,12 +136,14 @@ contract SSVDaoV2 is SSVDaoBook, ISSVModule {
         emit NetworkFeeUpdatedSSV(_setNetworkFee(Asset.SSV, fee), fee);
     }
 
+    /// @notice The blocks of fees that a cluster must hold.
     /// @dev Errors: NewBlockPeriodIsBelowMinimum. Emits LiquidationThresholdPeriodSSVUpdated.
     function updateLiquidationThresholdPeriodSSV(uint64 blocks) external onlyDao {
         _setLiquidationPeriod(Asset.SSV, blocks);
         emit LiquidationThresholdPeriodSSVUpdated(blocks);
     }
 
+    /// @notice What a cluster must hold at least: wei of SSV.
     /// @dev Errors: MaxPrecisionExceeded. Emits MinimumLiquidationCollateralSSVUpdated.
     function updateMinimumLiquidationCollateralSSV(uint256 amount) external onlyDao {
         parameters[Asset.SSV].minimumCollateral = _pack(Asset.SSV, amount);

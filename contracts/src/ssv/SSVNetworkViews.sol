@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { Address } from "@openzeppelin/contracts/utils/Address.sol";
-
 /// @title The second address of SSV Network, which answers the views of the first.
 contract SSVNetworkViews {
+    /// @notice The network that is asked.
     address public immutable ssvNetwork;
 
     constructor(address network) {

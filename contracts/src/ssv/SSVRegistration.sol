@@ -5,7 +5,6 @@ import { ISSVWhitelistingContract } from "./ISSVWhitelistingContract.sol";
 import { Rates, Size } from "./SSVAccounting.sol";
 import { Position, SSVClusterBook } from "./SSVClusterBook.sol";
 import { Asset, Cluster, Operator, Version } from "./SSVTypes.sol";
-import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import { BitMaps } from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title Registers validators, whatever they pay in.

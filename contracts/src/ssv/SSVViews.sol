@@ -76,10 +76,12 @@ abstract contract SSVViewBook is SSVClusterBook {
 /// ClusterDoesNotExists (v1.2) or ClusterDoesNotExist (v2), IncorrectClusterState, and
 /// IncorrectClusterVersion if it pays in SSV under v2.
 contract SSVViews is SSVViewBook, ISSVModule {
+    /// @notice "v1.2.0" or "v2.0.0": which ABI to use.
     function getVersion() external view returns (string memory) {
         return version == Version.V1 ? "v1.2.0" : "v2.0.0";
     }
 
+    /// @notice Who may change the parameters.
     function owner() external view returns (address) {
         return dao;
     }
@@ -139,6 +141,7 @@ contract SSVViews is SSVViewBook, ISSVModule {
         return _operator(_mainAsset(), operatorId);
     }
 
+    /// @notice Wei per block and 32 ETH; in v2 what it will be once the operator meets ETH.
     function getOperatorFee(uint64 operatorId) external view returns (uint256) {
         return _fee(_mainAsset(), operatorId);
     }
@@ -161,22 +164,27 @@ contract SSVViews is SSVViewBook, ISSVModule {
         return (request.begin != 0, fee, request.begin, request.end);
     }
 
+    /// @notice Basis points by which a fee may exceed the last.
     function getOperatorFeeIncreaseLimit() external view returns (uint64) {
         return feeIncreaseLimit;
     }
 
+    /// @notice Seconds until a declared fee may be executed, and during which.
     function getOperatorFeePeriods() external view returns (uint64, uint64) {
         return (declarePeriod, executePeriod);
     }
 
+    /// @notice Wei per block and 32 ETH.
     function getMaximumOperatorFee() external view returns (uint256) {
         return parameters[_mainAsset()].maximumFee;
     }
 
+    /// @notice Validators that an operator may have in one asset.
     function getValidatorsPerOperatorLimit() external view returns (uint32) {
         return validatorsPerOperatorLimit;
     }
 
+    /// @notice Wei per block and 32 ETH.
     function getNetworkFee() external view returns (uint256) {
         return _unpack(_mainAsset(), network[_mainAsset()].fee);
     }
@@ -186,14 +194,17 @@ contract SSVViews is SSVViewBook, ISSVModule {
         return _unpack(_mainAsset(), _earnings(network[_mainAsset()]));
     }
 
+    /// @notice Validators of active clusters; in v2 of those in ETH alone.
     function getNetworkValidatorsCount() external view returns (uint32) {
         return network[_mainAsset()].validatorCount;
     }
 
+    /// @notice Blocks of fees that a cluster must hold.
     function getLiquidationThresholdPeriod() external view returns (uint64) {
         return parameters[_mainAsset()].liquidationPeriod;
     }
 
+    /// @notice What a cluster must hold at least.
     function getMinimumLiquidationCollateral() external view returns (uint256) {
         return _unpack(_mainAsset(), parameters[_mainAsset()].minimumCollateral);
     }
@@ -234,6 +245,7 @@ contract SSVViews is SSVViewBook, ISSVModule {
 /// @title The views that only v2 has.
 /// @notice Those that end in SSV are as their namesakes, for what is still in SSV.
 contract SSVViewsV2 is SSVViewBook, ISSVModule {
+    /// @notice As getBalance: wei of SSV.
     function getBalanceSSV(
         address clusterOwner,
         uint64[] memory operatorIds,
@@ -242,6 +254,7 @@ contract SSVViewsV2 is SSVViewBook, ISSVModule {
         return _balance(Asset.SSV, clusterOwner, operatorIds, cluster);
     }
 
+    /// @notice As getBurnRate: wei of SSV per block.
     function getBurnRateSSV(
         address clusterOwner,
         uint64[] memory operatorIds,
@@ -250,6 +263,7 @@ contract SSVViewsV2 is SSVViewBook, ISSVModule {
         return _burnRate(Asset.SSV, clusterOwner, operatorIds, cluster);
     }
 
+    /// @notice As isLiquidatable.
     function isLiquidatableSSV(
         address clusterOwner,
         uint64[] memory operatorIds,
@@ -281,6 +295,7 @@ contract SSVViewsV2 is SSVViewBook, ISSVModule {
         return uint8(assets[key]);
     }
 
+    /// @notice As getOperatorById, with the fee and the validators in SSV.
     function getOperatorByIdSSV(uint64 operatorId)
         external
         view
@@ -289,34 +304,42 @@ contract SSVViewsV2 is SSVViewBook, ISSVModule {
         return _operator(Asset.SSV, operatorId);
     }
 
+    /// @notice Wei of SSV per block and validator: what it was at the upgrade.
     function getOperatorFeeSSV(uint64 operatorId) external view returns (uint256) {
         return _fee(Asset.SSV, operatorId);
     }
 
+    /// @notice As getOperatorEarnings: wei of SSV.
     function getOperatorEarningsSSV(uint64 operatorId) external view returns (uint256) {
         return _unpack(Asset.SSV, _earnings(operators[operatorId].accounts[Asset.SSV]));
     }
 
+    /// @notice Wei of SSV per block: what it was at the upgrade.
     function getMaximumOperatorFeeSSV() external view returns (uint256) {
         return parameters[Asset.SSV].maximumFee;
     }
 
+    /// @notice Wei per block and 32 ETH; a fee may also be zero.
     function getMinimumOperatorEthFee() external view returns (uint256) {
         return minimumEtherFee;
     }
 
+    /// @notice Wei of SSV per block and validator.
     function getNetworkFeeSSV() external view returns (uint256) {
         return _unpack(Asset.SSV, network[Asset.SSV].fee);
     }
 
+    /// @notice As getNetworkEarnings: wei of SSV.
     function getNetworkEarningsSSV() external view returns (uint256) {
         return _unpack(Asset.SSV, _earnings(network[Asset.SSV]));
     }
 
+    /// @notice As getLiquidationThresholdPeriod.
     function getLiquidationThresholdPeriodSSV() external view returns (uint64) {
         return parameters[Asset.SSV].liquidationPeriod;
     }
 
+    /// @notice As getMinimumLiquidationCollateral: wei of SSV.
     function getMinimumLiquidationCollateralSSV() external view returns (uint256) {
         return _unpack(Asset.SSV, parameters[Asset.SSV].minimumCollateral);
     }

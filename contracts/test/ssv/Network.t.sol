@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { ISSVErrors } from "../../src/ssv/ISSVErrors.sol";
+import { ISSVEvents } from "../../src/ssv/ISSVEvents.sol";
 import { ISSVModule } from "../../src/ssv/ISSVModule.sol";
 import { SSVClusters } from "../../src/ssv/SSVClusters.sol";
 import { Cluster } from "../../src/ssv/SSVTypes.sol";
@@ -157,8 +158,10 @@ contract NetworkTest is SSVFixture {
         vm.assertEq(answer.length, 0);
     }
 
-    function test_tells_its_version() public {
+    function test_tells_its_version_and_the_upgrade() public {
         vm.assertEq(views.getVersion(), "v1.2.0");
+        vm.expectEmit(address(network));
+        emit ISSVEvents.SSVNetworkUpgradeBlock("v2.0.0", vm.getBlockNumber());
         _upgrade();
         vm.assertEq(SSVViews(address(forwarder)).getVersion(), "v2.0.0");
     }

@@ -229,8 +229,7 @@ abstract contract RegistrationTest is Release {
         funds = 0; // 6
         if (step <= 5) ids[3] = 99; // 5
         if (step <= 4) shown.index = 7; // 4
-        if (step <= 3) keys[0] = keys.length == 2 ? keys[1] : keys[0]; // 3
-        if (step <= 3) ids[3] = 99;
+        if (step <= 3) keys[0] = keys[1]; // 3
         if (step <= 1) ids = new uint64[](5); // 2
     }
 
