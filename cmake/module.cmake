@@ -37,11 +37,8 @@ function(stafi_module name)
 
   if(tests)
     add_executable(stafi_${name}_test ${tests})
-    target_link_libraries(stafi_${name}_test PRIVATE stafi::${name} stafi_options ${arg_PRIVATE_LINK}
-      GTest::gmock GTest::gtest_main Boost::json)
-    target_compile_definitions(stafi_${name}_test PRIVATE
-      STAFI_SOURCE_DIR="${PROJECT_SOURCE_DIR}" STAFI_SHARED_VECTORS="${PROJECT_SOURCE_DIR}/../shared/vectors")
-    target_include_directories(stafi_${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_link_libraries(stafi_${name}_test PRIVATE stafi::${name} stafi::testing stafi_options
+      ${arg_PRIVATE_LINK} GTest::gmock GTest::gtest_main)
     gtest_discover_tests(stafi_${name}_test TEST_PREFIX ${name}. PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()

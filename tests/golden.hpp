@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string>
 
+#include "source_dir.hpp"
+
 // Expected outputs as files. STAFI_UPDATE_GOLDEN=1 rewrites them; then read the diff.
 
 namespace stafi::test {
@@ -13,7 +15,7 @@ namespace stafi::test {
 /// The committed text at `path` (from the repository's root), after rewriting it with `actual`
 /// when asked to.
 inline std::string golden(const std::string& path, const std::string& actual) {
-    const auto file = std::filesystem::path{STAFI_SOURCE_DIR} / path;
+    const auto file = source_dir() / path;
     if (std::getenv("STAFI_UPDATE_GOLDEN") != nullptr) {
         std::filesystem::create_directories(file.parent_path());
         std::ofstream{file, std::ios::binary} << actual;

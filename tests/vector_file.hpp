@@ -10,6 +10,8 @@
 
 #include <boost/json.hpp>
 
+#include "source_dir.hpp"
+
 // Test vectors as JSON: those of the repository, and those of ../shared when it is there.
 
 namespace stafi::test {
@@ -23,7 +25,7 @@ inline boost::json::value read_json(const std::filesystem::path& path) {
 
 /// `vector_file("bip39/english.json")`, from tests/vectors.
 inline boost::json::value vector_file(const std::string& name) {
-    return read_json(std::filesystem::path{STAFI_SOURCE_DIR} / "tests/vectors" / name);
+    return read_json(source_dir() / "tests/vectors" / name);
 }
 
 inline constexpr const char* kNoSharedVectors = "no ../shared/vectors here";
@@ -32,7 +34,7 @@ inline constexpr const char* kNoSharedVectors = "no ../shared/vectors here";
 /// ends with `GTEST_SKIP() << test::kNoSharedVectors`. STAFI_NEED_SHARED_VECTORS, as tools/ci.sh
 /// sets it beside ../shared, makes their absence a failure; one file alone is never absent unseen.
 inline std::optional<boost::json::value> shared_vector_file(const std::string& name) {
-    const std::filesystem::path folder{STAFI_SHARED_VECTORS};
+    const std::filesystem::path folder = source_dir() / "../shared/vectors";
     if (!std::filesystem::exists(folder) && !std::getenv("STAFI_NEED_SHARED_VECTORS"))
         return std::nullopt;
     return read_json(folder / name);

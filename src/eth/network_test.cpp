@@ -8,6 +8,7 @@
 
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
+#include "source_dir.hpp"
 #include "vector_file.hpp"
 
 namespace stafi::eth {
@@ -20,7 +21,7 @@ const std::array<const Network*, 3> kBuiltIn{&mainnet(), &hoodi(), &devnet()};
 
 /// The example of docs/formats/network.md.
 std::string documented_file() {
-    std::ifstream page{std::string{STAFI_SOURCE_DIR} + "/docs/formats/network.md"};
+    std::ifstream page{test::source_dir() / "docs/formats/network.md"};
     const std::string text{std::istreambuf_iterator<char>{page}, {}};
     const std::size_t start = text.find("```json\n") + 8;
     return text.substr(start, text.find("```", start) - start);
