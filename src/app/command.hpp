@@ -21,7 +21,8 @@ struct Option {
     std::string name;  ///< without the dashes: "withdrawal-address"
 
     /// Stands for the value in help and says what it is: `scrypt|pbkdf2` are the only choices,
-    /// `mainnet|FILE` is open; shells complete choices, FILE and FOLDER. Empty for a switch.
+    /// `mainnet|FILE` is open; shells complete choices, FILE and FOLDER; N, AMOUNT and ADDRESS are
+    /// checked before the command runs. Empty for a switch.
     std::string value;
 
     std::string help;           ///< one sentence, without a full stop
@@ -61,7 +62,8 @@ struct Invocation {
     bool wants_help = false;
 };
 
-/// Reads the words behind the program's name. Errors: bad_usage.
+/// Reads the words behind the program's name. Errors: bad_usage; bad_number, bad_amount and
+/// bad_address for the value of an option.
 [[nodiscard]] Result<Invocation> parse(const std::vector<std::string>& words);
 
 }  // namespace stafi::app

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "app/arguments.hpp"
 #include "app/command.hpp"
 #include "app/words.hpp"
+#include "base/amount.hpp"
+#include "crypto/address.hpp"
 
 namespace stafi::app {
 namespace {
@@ -88,7 +91,22 @@ class Parser {
                         fmt::format("{} needs a value: {}", shown, option->value));
         values.push_back(has_value ? word.substr(equals + 1) : rest_.front());
         if (!has_value) rest_.pop_front();
-        return check_choice(*option, values.back());
+        return check_value(*option, values.back());
+    }
+
+    /// What can be seen without the command: its ranges come later.
+    static Result<> check_value(const Option& option, const std::string& value) {
+        const std::string place = "--" + option.name;
+        if (value.empty())
+            return fail(Reason::bad_usage,
+                        fmt::format("{} has an empty value: {} expected", place, option.value));
+        if (option.value == "N") TRY_VOID(at(place, parse_number(value, 0, UINT64_MAX)));
+        if (option.value == "ADDRESS") TRY_VOID(at(place, parse_address(value)));
+        if (option.value == "AMOUNT") {
+            TRY(const Wei wei, at(place, parse_amount(value)));
+            TRY_VOID(at(place, exact_gwei(wei)));
+        }
+        return check_choice(option, value);
     }
 
     static Result<> check_choice(const Option& option, const std::string& value) {

@@ -37,7 +37,6 @@ TEST(CommandLine, takes_everything_after_two_dashes_as_it_is) {
 
 TEST(CommandLine, takes_a_value_that_looks_like_an_option) {
     EXPECT_TRUE(parse({"config", "--data-dir", "--odd"}));
-    EXPECT_TRUE(parse({"config", "--data-dir="}));
 }
 
 TEST(CommandLine, knows_names_that_people_bring_along) {
@@ -64,6 +63,20 @@ TEST(CommandLine, says_what_is_wrong_and_what_was_probably_meant) {
     EXPECT_EQ(refusal({"keys", "new"}), "keys new needs --withdrawal-address ADDRESS");
     EXPECT_EQ(refusal({"keys", "new", "--compounding=yes", "--withdrawal-address", "0x"}),
               "--compounding takes no value");
+}
+
+TEST(CommandLine, refuses_values_that_cannot_be_read) {
+    for (const char* words : {"--data-dir=", "--config=", "--network="})
+        EXPECT_THAT(refusal({"config", words}), testing::HasSubstr("has an empty value"));
+    const auto reason = [](const std::string& command, const std::string& option,
+                           const std::string& value) {
+        const std::vector<std::string> name = split(command, " ");
+        return parse({name[0], name[1], option, value}).error().reason;
+    };
+    EXPECT_EQ(reason("keys new", "--amount", "32"), Reason::bad_amount);
+    EXPECT_EQ(reason("keys new", "--num-validators", "abc"), Reason::bad_number);
+    EXPECT_EQ(reason("keys new", "--withdrawal-address", "me"), Reason::bad_address);
+    EXPECT_EQ(reason("keyshares split", "--owner-nonce", "-1"), Reason::bad_number);
 }
 
 TEST(CommandLine, reads_every_example_of_the_help) {

@@ -42,7 +42,7 @@ ExitCode run(const std::vector<std::string>& words, const Environment& environme
     auto invocation = parse(words);
     if (!invocation) {
         print_errors(console, early, {invocation.error()});
-        return exit_code_of(invocation.error());
+        return ExitCode::usage;
     }
     if (invocation->wants_help) {
         say(console, invocation->command != nullptr ? help_text(*invocation->command)

@@ -29,7 +29,7 @@ def test_makes_keystores_that_it_can_open(router: Router) -> None:
 # A refusal is a behaviour too: exit code, reason code, and nothing left behind.
 def test_refuses_an_amount_without_a_unit(router: Router) -> None:
     error = router.run(
-        *router.import_words(1), "--amount", "32", "--output", "json", code=1
+        *router.import_words(1), "--amount", "32", "--output", "json", code=2
     )
     assert json.loads(error)["error"]["code"] == "bad_amount"
     assert not (router.folder / "keys").exists()

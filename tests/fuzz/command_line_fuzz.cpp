@@ -4,7 +4,7 @@
 #include "app/command.hpp"
 #include "base/check.hpp"
 
-// Words, one a line: what is taken fits the table, and everything else is bad usage.
+// Words, one a line: what is taken fits the table, and everything else is refused.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stafi::app;
     std::vector<std::string> words(1);
@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto parsed = parse(words);
     if (!parsed) {
-        CHECK(parsed.error().reason == stafi::Reason::bad_usage && !parsed.error().what.empty());
+        CHECK(parsed.error().code == stafi::Errc::invalid_input && !parsed.error().what.empty());
         return 0;
     }
     CHECK(parsed->wants_help || parsed->command != nullptr);

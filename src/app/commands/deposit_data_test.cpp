@@ -129,8 +129,8 @@ TEST_F(DepositData, of_no_known_form_is_refused) {
     expect_refused(run({"deposit-data", "verify", path("none")}), ExitCode::refused,
                    "file_missing");
     expect_refused(run({"deposit-data", "verify"}), ExitCode::usage, "bad_usage");
-    expect_refused(verify(file, {"--amount", "32"}), ExitCode::refused, "bad_amount");
-    expect_refused(verify(file, {"--withdrawal-address", "me"}), ExitCode::refused, "bad_address");
+    expect_refused(verify(file, {"--amount", "32"}), ExitCode::usage, "bad_amount");
+    expect_refused(verify(file, {"--withdrawal-address", "me"}), ExitCode::usage, "bad_address");
 }
 
 TEST_F(DepositData, is_made_from_a_mnemonic_as_ethstaker_deposit_makes_it) {

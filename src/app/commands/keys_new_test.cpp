@@ -187,13 +187,13 @@ TEST_F(KeysImport, refuses_values_that_no_validator_can_have) {
                             ExitCode code = ExitCode::refused) {
         expect_refused(import(2, std::move(more)), code, reason);
     };
-    refuse({"--amount", "32"}, "bad_amount");
+    refuse({"--amount", "32"}, "bad_amount", ExitCode::usage);
     refuse({"--amount", "0.5eth"}, "out_of_range");
     refuse({"--amount", "33eth"}, "out_of_range");  // would be paid out at once
     refuse({"--amount", "2049eth", "--compounding"}, "out_of_range");
-    refuse({"--amount", "1000000001wei"}, "bad_amount");
+    refuse({"--amount", "1000000001wei"}, "bad_amount", ExitCode::usage);
     refuse({"--validator-start-index", "4294967295"}, "out_of_range");
-    refuse({"--validator-start-index", "-1"}, "bad_number");
+    refuse({"--validator-start-index", "-1"}, "bad_number", ExitCode::usage);
     refuse({"--network", "hodi"}, "bad_network", ExitCode::usage);
     refuse({"--network", path("none.json")}, "file_missing", ExitCode::usage);
     refuse({"--kdf", "argon2"}, "bad_usage", ExitCode::usage);
@@ -207,7 +207,7 @@ TEST_F(KeysImport, refuses_values_that_no_validator_can_have) {
 TEST_F(KeysImport, refuses_an_address_with_a_wrong_checksum) {
     const auto outcome = with_password(
         {"keys", "import", "--withdrawal-address", "0x27d64dD9172E4b59a444817D30f7aF8228f174CC"});
-    expect_refused(outcome, ExitCode::refused, "bad_address");
+    expect_refused(outcome, ExitCode::usage, "bad_address");
     EXPECT_THAT(outcome.err, HasSubstr(kAddress));  // what would be right
 }
 

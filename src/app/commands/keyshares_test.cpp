@@ -172,8 +172,8 @@ TEST_F(Keyshares, need_owner_nonces_that_nodes_can_count) {
     expect_refused(split({"--operators-file", file}, "64999"), "bad_owner_nonce");
     expect_refused(split({"--operators-file", file}, "65000"), "bad_owner_nonce");
     expect_refused(split({"--operators-file", file}, "65001"), "bad_owner_nonce");
-    expect_refused(split({"--operators-file", file}, "-1"), "bad_number");
-    expect_refused(split({"--operators-file", file}, "seven"), "bad_number");
+    expect_refused(split({"--operators-file", file}, "-1"), "bad_number", ExitCode::usage);
+    expect_refused(split({"--operators-file", file}, "seven"), "bad_number", ExitCode::usage);
 }
 
 TEST_F(Keyshares, are_not_half_written_on_a_full_disk_or_after_an_interruption) {
