@@ -337,6 +337,29 @@ TEST_F(Keyshares, of_ssv_keys_are_verified) {
     }
 }
 
+// Proofs of the right form that no operator signed.
+TEST_F(Keyshares, are_compared_with_the_proofs_of_a_ceremony) {
+    const std::string text = test::str(test::cases_of("keyshares/4.json").at(0).at("text"));
+    const ssv::KeysharesItem item = ssv::read_keyshares(text)->items.at(0);
+    const auto parts = ssv::decode_shares_data(item.shares_data, 4).value();
+    boost::json::array proofs;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const boost::json::object proof{{"validator", to_hex(item.payload_key)},
+                                        {"encrypted_share", to_hex(parts.ciphertexts[i].view())},
+                                        {"share_pub", to_hex(parts.share_keys[i].view())},
+                                        {"owner", item.owner_text.substr(2)}};
+        proofs.push_back({{"proof", proof}, {"signature", std::string(512, '1')}});
+    }
+    const std::string file = write("theirs.json", text);
+    const auto verify = [&](const std::string& content) {
+        return run({"keyshares", "verify", file, "--proofs-file", write("proofs.json", content)});
+    };
+    const auto unsigned_ones = verify(boost::json::serialize(proofs));
+    EXPECT_EQ(unsigned_ones.code, ExitCode::refused);
+    EXPECT_THAT(unsigned_ones.out, AllOf(HasSubstr("proof_mismatch"), HasSubstr("not signed by")));
+    EXPECT_THAT(verify("[]").err, AllOf(HasSubstr("proofs.json"), HasSubstr("[bad_proof]")));
+}
+
 TEST_F(Keyshares, with_anything_wrong_are_reported_with_every_finding) {
     const std::string text = test::str(test::cases_of("keyshares/4.json").at(0).at("text"));
     const auto verify = [&](const std::string& content, std::vector<std::string> more) {

@@ -19,6 +19,11 @@ Result<ssv::KeysharesExpectation> read_expectation(const Call& call) {
         expected.first_nonce = OwnerNonce{nonce};
     }
     TRY(expected.operators, read_operators(call));
+    if (call.arguments.has("proofs-file")) {
+        const std::string name = call.arguments.text("proofs-file");
+        TRY(const SecretBuffer content, adapters::read_file(name, ssv::kDkgProofsFileMax));
+        TRY(expected.proofs, at(name, ssv::read_proofs(content.text())));
+    }
     return expected;
 }
 
@@ -60,6 +65,9 @@ Command keyshares_verify_command() {
     options.push_back({.name = "owner-nonce",
                        .value = "N",
                        .help = "the owner's next nonce; else what the file says"});
+    options.push_back({.name = "proofs-file",
+                       .value = "FILE",
+                       .help = "proofs.json of the DKG ceremony; every validator needs its own"});
     return {.name = "keyshares verify",
             .summary = "check keyshares files of any tool before they are registered",
             .text =

@@ -38,6 +38,7 @@ _stafi_router() {
         --owner-address) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --owner-nonce) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --per-file) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --proofs-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
     esac
     local words='' files=''
     case "$command" in
@@ -52,7 +53,7 @@ _stafi_router() {
         'deposit-data make'*) words='--withdrawal-address --compounding --amount --keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --proofs-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'config'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'version'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'completion'*) words='bash zsh fish --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;

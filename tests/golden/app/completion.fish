@@ -136,6 +136,7 @@ complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_s
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l operator-keys -d 'their keys in the order of --operator-ids, as ssv-keys takes them' -x
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l owner-address -d 'who will register; else who the file says' -x
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l owner-nonce -d 'the owner'\''s next nonce; else what the file says' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l proofs-file -d 'proofs.json of the DKG ceremony; every validator needs its own' -r -F
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'

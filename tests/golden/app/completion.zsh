@@ -147,6 +147,7 @@ _stafi_router() {
             '--operator-keys=[their keys in the order of --operator-ids, as ssv-keys takes them]:KEYS:' \
             '--owner-address=[who will register; else who the file says]:ADDRESS:' \
             '--owner-nonce=[the owner'\''s next nonce; else what the file says]:N:' \
+            '--proofs-file=[proofs.json of the DKG ceremony; every validator needs its own]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
