@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "base/check.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 
 // One core. Everything is checked once before it is timed.
 

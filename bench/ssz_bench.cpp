@@ -4,10 +4,10 @@
 #include "base/check.hpp"
 #include "base/hex.hpp"
 #include "crypto/hash.hpp"
-#include "eth/containers_state.hpp"
-#include "eth/deposit.hpp"
-#include "eth/deposit_tree.hpp"
-#include "eth/ssz.hpp"
+#include "eth/containers/state.hpp"
+#include "eth/deposit/deposit.hpp"
+#include "eth/deposit/tree.hpp"
+#include "eth/ssz/ssz.hpp"
 
 // One core. Every answer is checked once before it is timed.
 

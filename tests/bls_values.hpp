@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/hex.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 
 // BLS values from the hex of vectors, with or without 0x, and reproducible randomness.
 

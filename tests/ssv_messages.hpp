@@ -5,7 +5,7 @@
 
 #include "base/amount.hpp"
 #include "base/units.hpp"
-#include "eth/abi_message.hpp"
+#include "eth/abi/message.hpp"
 
 // Messages of SSV Network, as modules above eth write them: the largest call and the most frequent
 // event.

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
-#include "eth/ssz.hpp"
+#include "eth/ssz/ssz.hpp"
 #include "vector_file.hpp"
 
 // SSZ vectors: { type, value as in the Beacon API's JSON, ssz, root }. The value is read from JSON

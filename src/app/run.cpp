@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "app/help.hpp"
+#include "app/cli/help.hpp"
 
 namespace stafi::app {
 namespace {

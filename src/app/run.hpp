@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/console.hpp"
+#include "app/cli/console.hpp"
 
 namespace stafi::app {
 

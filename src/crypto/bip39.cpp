@@ -12,7 +12,7 @@
 #include "base/check.hpp"
 #include "crypto/bip39_words.hpp"
 #include "crypto/hash.hpp"
-#include "crypto/kdf.hpp"
+#include "crypto/keystore/kdf.hpp"
 #include "crypto/unicode.hpp"
 
 namespace stafi {

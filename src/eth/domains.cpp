@@ -1,6 +1,6 @@
 #include "eth/domains.hpp"
 
-#include "eth/ssz.hpp"
+#include "eth/ssz/ssz.hpp"
 
 namespace stafi::eth {
 

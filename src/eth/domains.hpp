@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eth/containers.hpp"
+#include "eth/containers/containers.hpp"
 #include "eth/network.hpp"
 
 // Signing domains: four bytes for the kind of message and 28 for the chain and its fork, so that no

@@ -5,7 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/uint256.hpp"
-#include "eth/abi_message.hpp"
+#include "eth/abi/message.hpp"
 
 // Signing of structs that a contract or a wallet can show. A struct of our own is an abi::Message
 // whose declaration names its members, as in

@@ -12,7 +12,7 @@
 #include "base/uint256.hpp"
 #include "crypto/address.hpp"
 #include "crypto/json_fields.hpp"
-#include "eth/deposit.hpp"
+#include "eth/deposit/deposit.hpp"
 
 namespace stafi::eth {
 namespace {

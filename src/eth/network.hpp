@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "eth/containers.hpp"
+#include "eth/containers/containers.hpp"
 
 // What distinguishes one Ethereum network from another: mainnet, hoodi, our devnet, or any that a
 // file describes (docs/formats/network.md).

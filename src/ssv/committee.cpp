@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 
 namespace stafi::ssv {
 namespace {

@@ -8,7 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "crypto/rsa.hpp"
-#include "eth/ssz.hpp"
+#include "eth/ssz/ssz.hpp"
 
 // What the operators of a DKG ceremony leave behind: each signs which encrypted share it holds, of
 // which validator and for which owner. Source: ssvlabs/dkg-spec `Proof`, ssv-dkg proofs.json.

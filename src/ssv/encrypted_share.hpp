@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/entropy.hpp"
 #include "crypto/rsa.hpp"
 

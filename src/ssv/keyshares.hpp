@@ -7,7 +7,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "base/units.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/entropy.hpp"
 #include "ssv/committee.hpp"
 #include "ssv/owner_nonce.hpp"

@@ -10,7 +10,7 @@
 
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "ssv/owner_nonce.hpp"
 #include "ssv/registration.hpp"
 #include "ssv/shares_data.hpp"

@@ -8,7 +8,7 @@
 
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/hash.hpp"
 #include "ssv/committee.hpp"
 #include "ssv/owner_nonce.hpp"

@@ -9,7 +9,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "base/units.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/entropy.hpp"
 
 // The owner-nonce signature: the validator key agrees to be registered by one owner, as one

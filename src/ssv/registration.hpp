@@ -7,7 +7,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "base/units.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/entropy.hpp"
 
 // The rules for what `registerValidator` is given, in one place: whether shares were split here or

@@ -5,7 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/rsa.hpp"
 
 // `sharesData`, the argument of registerValidator that the contract never looks into:

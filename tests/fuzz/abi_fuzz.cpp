@@ -1,7 +1,7 @@
 // links: stafi::eth
 #include "base/check.hpp"
-#include "eth/abi.hpp"
-#include "eth/abi_revert.hpp"
+#include "eth/abi/abi.hpp"
+#include "eth/abi/revert.hpp"
 
 // The first line is a type or a declaration, the rest is data. What is accepted as a value of the
 // type is the one encoding of that value; whatever a revert holds can be shown.

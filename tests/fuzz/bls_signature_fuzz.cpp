@@ -1,6 +1,6 @@
 // links: stafi::crypto
 #include "base/check.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 
 // A signature that is accepted has no other encoding, and its mirror image is one that cancels it.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,7 +1,7 @@
 // links: stafi::app
 #include <cstdint>
 
-#include "app/command.hpp"
+#include "app/cli/command.hpp"
 #include "base/check.hpp"
 
 // Words, one a line: what is taken fits the table, and everything else is refused.

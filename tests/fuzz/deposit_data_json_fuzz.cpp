@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "eth/deposit_file.hpp"
+#include "eth/deposit/file.hpp"
 
 // A deposit-data file that is accepted is written back with the same meaning, and checking it
 // refuses or accepts, whatever it holds.

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "eth/deposit_tree.hpp"
-#include "eth/ssz.hpp"
+#include "eth/deposit/tree.hpp"
+#include "eth/ssz/ssz.hpp"
 
 // A snapshot, in JSON or SSZ, is refused or gives a tree whose snapshot it is again. A snapshot
 // whose root is wrong is also tried with the right one, for no fuzzer finds that by itself.

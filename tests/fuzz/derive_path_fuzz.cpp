@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "crypto/bls.hpp"
+#include "crypto/bls/bls.hpp"
 
 // A path that is accepted says exactly what its numbers say: written again from them it is the
 // same text, and its key is that of the single steps.

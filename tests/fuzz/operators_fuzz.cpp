@@ -1,7 +1,7 @@
 // links: stafi::app
 #include <cstdint>
 
-#include "app/operators_file.hpp"
+#include "app/validator_files/operators_file.hpp"
 #include "base/check.hpp"
 
 // Whatever is read as operators can be written in the plainest form and read back.

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "crypto/keystore.hpp"
+#include "crypto/keystore/keystore.hpp"
 #include "crypto/unicode.hpp"
 
 // The normal form of a password has no control codes and stays UTF-8; a line end before or after

@@ -2,8 +2,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "eth/containers_block.hpp"
-#include "eth/ssz.hpp"
+#include "eth/containers/block.hpp"
+#include "eth/ssz/ssz.hpp"
 
 // Bytes that decode are the one encoding of what they decode to. The first byte chooses the type.
 

@@ -1,7 +1,7 @@
 // links: stafi::app
 #include <cstdint>
 
-#include "app/toml.hpp"
+#include "app/config/toml.hpp"
 #include "base/check.hpp"
 
 namespace {

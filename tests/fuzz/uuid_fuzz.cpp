@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "crypto/uuid.hpp"
+#include "crypto/keystore/uuid.hpp"
 
 // What is read is written again in small letters; and sixteen bytes of any kind are read back.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

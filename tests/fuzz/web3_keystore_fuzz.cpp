@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "crypto/web3_keystore.hpp"
+#include "crypto/keystore/web3_keystore.hpp"
 
 // What is accepted is understood: it comes out as text that means the same. No password is tried.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

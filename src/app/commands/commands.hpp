@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/console.hpp"
+#include "app/cli/console.hpp"
 
 // One function per row of the command table; each stands in the file of its words.
 

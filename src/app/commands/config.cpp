@@ -1,9 +1,9 @@
-#include "app/config.hpp"
+#include "app/config/config.hpp"
 
 #include <fmt/format.h>
 
+#include "app/cli/report.hpp"
 #include "app/commands/commands.hpp"
-#include "app/report.hpp"
 
 namespace stafi::app {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "adapters/files.hpp"
 #include "app/commands/commands.hpp"
-#include "app/deposits.hpp"
-#include "app/key_source.hpp"
-#include "app/verdicts.hpp"
+#include "app/validator_files/deposits.hpp"
+#include "app/validator_files/key_source.hpp"
+#include "app/validator_files/verdicts.hpp"
 #include "base/amount.hpp"
 #include "base/hex.hpp"
 

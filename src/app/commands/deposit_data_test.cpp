@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eth/deposit_file.hpp"
+#include "eth/deposit/file.hpp"
 #include "eth/network.hpp"
 #include "validators.hpp"
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "app/cli/report.hpp"
 #include "app/commands/commands.hpp"
-#include "app/keystore_files.hpp"
-#include "app/report.hpp"
+#include "app/validator_files/keystore_files.hpp"
 #include "base/hex.hpp"
 
 namespace stafi::app {

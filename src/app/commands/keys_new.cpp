@@ -5,10 +5,10 @@
 
 #include "adapters/files.hpp"
 #include "adapters/system_entropy.hpp"
+#include "app/cli/words.hpp"
 #include "app/commands/commands.hpp"
-#include "app/secrets.hpp"
-#include "app/validators.hpp"
-#include "app/words.hpp"
+#include "app/validator_files/secrets.hpp"
+#include "app/validator_files/validators.hpp"
 
 // keys new, keys import: validators from a mnemonic.
 

@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "adapters/files.hpp"
-#include "app/words.hpp"
+#include "app/cli/words.hpp"
 #include "small_disk.hpp"
 #include "validators.hpp"
 

@@ -7,11 +7,11 @@
 
 #include "adapters/files.hpp"
 #include "app/commands/commands.hpp"
-#include "app/deposits.hpp"
-#include "app/keystore_files.hpp"
-#include "app/networks.hpp"
-#include "app/secrets.hpp"
-#include "app/verdicts.hpp"
+#include "app/config/networks.hpp"
+#include "app/validator_files/deposits.hpp"
+#include "app/validator_files/keystore_files.hpp"
+#include "app/validator_files/secrets.hpp"
+#include "app/validator_files/verdicts.hpp"
 #include "base/hex.hpp"
 
 namespace stafi::app {

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/cli/report.hpp"
 #include "app/commands/commands.hpp"
-#include "app/keyshares_files.hpp"
-#include "app/operators_file.hpp"
-#include "app/report.hpp"
+#include "app/validator_files/keyshares_files.hpp"
+#include "app/validator_files/operators_file.hpp"
 
 namespace stafi::app {
 namespace {

@@ -1,6 +1,6 @@
 #include "app/build_info.hpp"
+#include "app/cli/report.hpp"
 #include "app/commands/commands.hpp"
-#include "app/report.hpp"
 
 namespace stafi::app {
 namespace {

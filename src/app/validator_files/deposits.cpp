@@ -1,0 +1,174 @@
+#include "app/validator_files/deposits.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "adapters/files.hpp"
+#include "app/config/networks.hpp"
+#include "app/validator_files/keystore_files.hpp"
+#include "app/validator_files/work.hpp"
+#include "base/amount.hpp"
+
+namespace stafi::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = eth::WithdrawalCredentials::Kind;
+
+constexpr std::string_view kNameStart = "deposit_data-";
+
+eth::DepositExpectation expectation_of(const DepositTerms& terms) {
+    return {.credentials = terms.credentials,
+            .amount = terms.amount,
+            .fork_version = terms.network.genesis_fork_version(),
+            .network_name = terms.network.name,
+            .known_credentials = {}};
+}
+
+Gwei max_balance(Kind kind, const eth::Network& network) {
+    return kind == Kind::compounding ? network.max_effective_balance_compounding
+                                     : network.max_effective_balance;
+}
+
+/// The contract takes no less than 1 ETH, and more than the maximum is paid out at once.
+Result<> check_amount(Gwei amount, Kind kind, const eth::Network& network) {
+    const Gwei most = max_balance(kind, network);
+    if (amount >= eth::kDepositMin && amount <= most) return {};
+    return fail(Reason::out_of_range,
+                fmt::format("amount: {} is not in {}..{} for these credentials", to_text(amount),
+                            to_text(eth::kDepositMin), to_text(most)));
+}
+
+Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
+                     const eth::Network& network) {
+    DepositTerms terms{.credentials = {}, .amount = entry.data.amount, .network = network};
+    if (wish.amount) terms.amount = *wish.amount;
+    if (wish.credentials) {
+        terms.credentials = *wish.credentials;
+    } else {
+        TRY(terms.credentials, eth::parse_credentials(entry.data.withdrawal_credentials));
+    }
+    TRY_VOID(eth::check_deposit(entry, expectation_of(terms)));
+    return check_amount(entry.data.amount, terms.credentials.kind, network);
+}
+
+/// A deposit and the good ones of its key, all different, that were found before.
+Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDeposit* const> others,
+                      const eth::Network& network) {
+    const eth::DepositData& data = deposit.entry.data;
+    if (std::ranges::any_of(others, [&](const auto* one) { return one->entry.data == data; }))
+        return {};
+    Wei sum = to_wei(data.amount);
+    for (const CheckedDeposit* other : others) {
+        if (other->entry.data.withdrawal_credentials != data.withdrawal_credentials)
+            return fail(Reason::credentials_mismatch,
+                        fmt::format("withdrawal_credentials: {} has others for this key",
+                                    other->file.string()));
+        sum = sum + to_wei(other->entry.data.amount);
+    }
+    TRY(const auto credentials, eth::parse_credentials(data.withdrawal_credentials));
+    const Gwei most = max_balance(credentials.kind, network);
+    if (others.empty() || sum <= to_wei(most)) return {};
+    return fail(Reason::amount_mismatch,
+                fmt::format("amount: {} for this key with the {} of {}, more than {}", to_text(sum),
+                            to_text(others.front()->entry.data.amount),
+                            others.front()->file.string(), to_text(most)));
+}
+
+}  // namespace
+
+std::vector<Option> deposit_options() {
+    return {{.name = "withdrawal-address",
+             .value = "ADDRESS",
+             .help = "the account that rewards and stake go to, for ever",
+             .is_required = true},
+            {.name = "compounding",
+             .value = "",
+             .help = "0x02 credentials: rewards add to the stake up to 2048 ETH; else 0x01"},
+            {.name = "amount",
+             .value = "AMOUNT",
+             .help = "of each deposit, such as 1eth",
+             .fallback = "32eth"}};
+}
+
+Result<DepositTerms> read_terms(const Call& call) {
+    TRY(eth::Network network, network_of(call.config()));
+    TRY(const Address address, call.arguments.address("withdrawal-address"));
+    TRY(const Gwei amount, call.arguments.amount("amount"));
+    const Kind kind = call.arguments.has("compounding") ? Kind::compounding : Kind::execution;
+    TRY_VOID(at("--amount", check_amount(amount, kind, network)));
+    return DepositTerms{.credentials = {.kind = kind, .address = address},
+                        .amount = amount,
+                        .network = std::move(network)};
+}
+
+Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
+                                                     const std::vector<BlsSecretKey>& keys,
+                                                     const DepositTerms& terms) {
+    std::vector<eth::DepositEntry> entries(keys.size());
+    const eth::DepositExpectation expectation = expectation_of(terms);
+    const auto job = [&](std::size_t i) -> Result<> {
+        TRY(const eth::DepositData data, eth::sign_deposit(keys[i], terms.credentials, terms.amount,
+                                                           terms.network.genesis_fork_version()));
+        entries[i] = eth::to_entry(data, terms.network);
+        return eth::check_deposit(entries[i], expectation);
+    };
+    TRY_VOID(run_work(call, {.name = "signing deposits", .count = keys.size(), .job = job}));
+    return entries;
+}
+
+Result<fs::path> keep_or_write_deposits(const Call& call, const fs::path& folder,
+                                        const std::vector<eth::DepositEntry>& entries) {
+    const std::string content = eth::to_deposit_file(entries);
+    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
+    for (const fs::path& file : files) {
+        if (!file.filename().string().starts_with(kNameStart)) continue;
+        const auto before = adapters::read_file(file, eth::kDepositFileBytesMax);
+        if (before && before->text() == content) return file;
+    }
+    return write_dated_file(call, folder, std::string{kNameStart}, bytes_of(content));
+}
+
+Result<std::vector<CheckedDeposit>> check_deposit_file(const Call& call, const fs::path& file,
+                                                       const DepositWish& wish) {
+    TRY(const eth::Network network, network_of(call.config()));
+    TRY(const SecretBuffer content, adapters::read_file(file, eth::kDepositFileBytesMax));
+    TRY(std::vector<eth::DepositEntry> entries,
+        at(file.string(), eth::parse_deposit_file(content.text())));
+    std::vector<CheckedDeposit> checked;
+    checked.reserve(entries.size());
+    for (eth::DepositEntry& entry : entries)
+        checked.push_back({.file = file, .entry = std::move(entry), .verdict = {}});
+    const auto job = [&](std::size_t i) -> Result<> {
+        checked[i].verdict = check_entry(checked[i].entry, wish, network);
+        return {};
+    };
+    TRY_VOID(run_work(call, {.name = "checking deposits", .count = checked.size(), .job = job}));
+    return checked;
+}
+
+void refuse_repeated_keys(std::span<CheckedDeposit> deposits) {
+    std::map<PubkeyBytes, const CheckedDeposit*> first_of;
+    for (CheckedDeposit& deposit : deposits) {
+        const auto [first, is_new] = first_of.emplace(deposit.entry.data.pubkey, &deposit);
+        if (!is_new && deposit.verdict)
+            deposit.verdict =
+                fail(Reason::duplicate_key, "pubkey: is before in " + first->second->file.string());
+    }
+}
+
+void refuse_rival_deposits(std::span<CheckedDeposit> deposits, const eth::Network& network) {
+    std::map<PubkeyBytes, std::vector<const CheckedDeposit*>> known;
+    for (CheckedDeposit& deposit : deposits) {
+        std::vector<const CheckedDeposit*>& others = known[deposit.entry.data.pubkey];
+        if (deposit.verdict) deposit.verdict = check_beside(deposit, others, network);
+        const auto is_copy = [&](const CheckedDeposit* other) {
+            return other->entry.data == deposit.entry.data;
+        };
+        if (deposit.verdict && std::ranges::none_of(others, is_copy)) others.push_back(&deposit);
+    }
+}
+
+}  // namespace stafi::app

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "app/cli/console.hpp"
+#include "base/result.hpp"
+#include "crypto/bls/bls.hpp"
+#include "eth/deposit/file.hpp"
+#include "eth/network.hpp"
+
+namespace stafi::app {
+
+/// What the deposits of one run have in common.
+struct DepositTerms {
+    eth::WithdrawalCredentials credentials;
+    Gwei amount;
+    eth::Network network;
+};
+
+/// --withdrawal-address, --compounding, --amount.
+[[nodiscard]] std::vector<Option> deposit_options();
+
+/// Errors: bad_address, bad_amount, out_of_range (0x01 credentials above the network's maximum
+///         would pay the rest out at once), those of `network_of`.
+[[nodiscard]] Result<DepositTerms> read_terms(const Call& call);
+
+/// One deposit per key, in order, each signed and then checked as a stranger would, on all cores.
+/// Errors: out_of_range for the amount, interrupted.
+[[nodiscard]] Result<std::vector<eth::DepositEntry>> sign_deposits(
+    const Call& call, const std::vector<BlsSecretKey>& keys, const DepositTerms& terms);
+
+/// Writes deposit_data-<unix>.json, unless a file in the folder says exactly this already.
+/// Errors: those of `write_new_file`.
+[[nodiscard]] Result<std::filesystem::path> keep_or_write_deposits(
+    const Call& call, const std::filesystem::path& folder,
+    const std::vector<eth::DepositEntry>& entries);
+
+/// What somebody expects of a deposit file; whatever is left out is taken from each entry.
+struct DepositWish {
+    std::optional<eth::WithdrawalCredentials> credentials;
+    std::optional<Gwei> amount;
+};
+
+struct CheckedDeposit {
+    std::filesystem::path file;
+    eth::DepositEntry entry;
+    Result<> verdict;
+};
+
+/// Reads a file and checks every entry for itself against the rules of
+/// docs/formats/deposit-data.md, for the network of the configuration.
+/// Errors: those of reading, interrupted.
+[[nodiscard]] Result<std::vector<CheckedDeposit>> check_deposit_file(
+    const Call& call, const std::filesystem::path& file, const DepositWish& wish);
+
+/// No key twice, in one file or in several: the second one's verdict is duplicate_key.
+void refuse_repeated_keys(std::span<CheckedDeposit> deposits);
+
+/// Deposits of one key in different files may be copies of each other, or the steps of one
+/// validator, which together fit its maximum. Else the later one's verdict is
+/// credentials_mismatch or amount_mismatch, naming the other file.
+void refuse_rival_deposits(std::span<CheckedDeposit> deposits, const eth::Network& network);
+
+}  // namespace stafi::app

@@ -1,0 +1,138 @@
+#include "app/validator_files/operators_file.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "adapters/files.hpp"
+#include "app/cli/words.hpp"
+#include "crypto/bls/bls.hpp"
+
+namespace stafi::app {
+namespace {
+
+namespace json = boost::json;
+
+Result<OperatorId> read_id(const json::value* value) {
+    std::uint64_t id = 0;
+    if (value != nullptr && value->is_string()) {
+        TRY(id, parse_number(std::string_view{value->get_string()}, 1, kShareIdMax));
+    } else if (value != nullptr && value->is_int64() && value->get_int64() > 0) {
+        id = static_cast<std::uint64_t>(value->get_int64());
+    } else {
+        return fail(Reason::bad_json, "id: a positive number expected");
+    }
+    return OperatorId{id};  // above kShareIdMax it is in no committee
+}
+
+Result<OperatorText> read_operator(const json::value& value) {
+    if (!value.is_object()) return fail(Reason::bad_json, "an object expected");
+    const json::object& object = value.get_object();
+    TRY(const OperatorId id, read_id(object.if_contains("id")));
+    const json::value* key = object.if_contains("public_key");
+    if (key == nullptr) key = object.if_contains("operatorKey");
+    if (key == nullptr || !key->is_string())
+        return fail(Reason::bad_json, "public_key: a text expected");
+    return OperatorText{.id = id, .key_text = std::string{key->get_string()}};
+}
+
+/// Those with these ids, in this order.
+Result<std::vector<OperatorText>> select(const std::vector<OperatorText>& operators,
+                                         const std::vector<OperatorId>& ids) {
+    std::vector<OperatorText> chosen;
+    for (const OperatorId id : ids) {
+        const auto found = std::ranges::find(operators, id, &OperatorText::id);
+        if (found == operators.end())
+            return fail(Reason::unknown_operator, fmt::format("operator {}", id.value));
+        chosen.push_back(*found);
+    }
+    return chosen;
+}
+
+Result<std::vector<OperatorText>> read_operators_file(const std::string& file,
+                                                      const std::vector<OperatorId>& ids) {
+    TRY(const SecretBuffer content, adapters::read_file(file, kOperatorsFileMax));
+    TRY(std::vector<OperatorText> operators, at(file, parse_operators(content.text())));
+    if (!ids.empty()) return at(file, select(operators, ids));
+    std::ranges::sort(operators, {}, &OperatorText::id);
+    return operators;
+}
+
+Result<std::vector<OperatorId>> read_ids(const Call& call) {
+    std::vector<OperatorId> ids;
+    for (const std::string& text : call.arguments.list("operator-ids")) {
+        TRY(const std::uint64_t id, at("--operator-ids", parse_number(text, 1, kShareIdMax)));
+        ids.push_back({id});
+    }
+    return ids;
+}
+
+}  // namespace
+
+Result<std::vector<OperatorText>> parse_operators(std::string_view text) {
+    if (text.size() > kOperatorsFileMax)
+        return fail(Reason::file_too_large, fmt::format("operators: {} bytes", text.size()));
+    json::error_code error;
+    const json::value root = json::parse({text.data(), text.size()}, error);
+    if (error) return fail(Reason::bad_json, "operators: " + error.message());
+
+    const json::value* list = &root;
+    if (root.is_object() && root.get_object().contains("operators"))
+        list = &root.get_object().at("operators");
+    if (list->is_object()) {
+        TRY(OperatorText one, at("operators", read_operator(*list)));
+        return std::vector{std::move(one)};
+    }
+    if (!list->is_array()) return fail(Reason::bad_json, "operators: an array expected");
+    if (list->get_array().size() > kOperatorsMax)
+        return fail(Reason::out_of_range, fmt::format("operators: more than {}", kOperatorsMax));
+    std::vector<OperatorText> operators;
+    for (const json::value& value : list->get_array()) {
+        TRY(OperatorText one,
+            at(fmt::format("operators[{}]", operators.size()), read_operator(value)));
+        operators.push_back(std::move(one));
+    }
+    return operators;
+}
+
+std::vector<Option> operator_options() {
+    return {{.name = "operators-file",
+             .value = "FILE",
+             .help = "JSON with the operators' ids and keys: an answer of the SSV API, or "
+                     "operators_info.json of ssv-dkg"},
+            {.name = "operator-ids",
+             .value = "IDS",
+             .help = "their ids, 1,2,3,4; with --operators-file those to take from it"},
+            {.name = "operator-keys",
+             .value = "KEYS",
+             .help = "their keys in the order of --operator-ids, as ssv-keys takes them"}};
+}
+
+Result<std::vector<ssv::Operator>> read_operators(const Call& call) {
+    TRY(const std::vector<OperatorId> ids, read_ids(call));
+    const std::vector<std::string> keys = call.arguments.list("operator-keys");
+    const std::string file = call.arguments.text("operators-file");
+    if (!file.empty() && !keys.empty())
+        return fail(Reason::bad_usage, "--operators-file and --operator-keys exclude each other");
+    std::vector<OperatorText> texts;
+    if (!file.empty()) {
+        TRY(texts, read_operators_file(file, ids));
+    } else if (ids.size() != keys.size()) {
+        return fail(Reason::bad_usage,
+                    fmt::format("{} operator ids and {} operator keys; give as many of each, or "
+                                "--operators-file",
+                                ids.size(), keys.size()));
+    } else {
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            texts.push_back({.id = ids[i], .key_text = keys[i]});
+    }
+    std::vector<ssv::Operator> operators;
+    for (OperatorText& text : texts) {
+        TRY(ssv::Operator one, ssv::Operator::parse(text.id, std::move(text.key_text)));
+        operators.push_back(std::move(one));
+    }
+    return operators;
+}
+
+}  // namespace stafi::app

@@ -1,0 +1,123 @@
+#include "app/validator_files/secrets.hpp"
+
+#include <fmt/format.h>
+
+#include "adapters/files.hpp"
+#include "app/cli/words.hpp"
+#include "crypto/keystore/encrypted_secret.hpp"
+#include "crypto/keystore/keystore.hpp"
+#include "crypto/unicode.hpp"
+
+namespace stafi::app {
+namespace {
+
+using adapters::Echo;
+
+/// Where the secret of an option such as --password-file lies; both empty: it has to be asked for.
+struct Source {
+    std::string_view value;  ///< the secret itself, from the environment
+    std::string file;
+    [[nodiscard]] bool is_known() const { return !value.empty() || !file.empty(); }
+};
+
+Source source_of(const Call& call, std::string_view option) {
+    const std::string file_variable = variable_of(option);
+    const std::string variable = file_variable.substr(0, file_variable.rfind("_FILE"));
+    const auto set = [&](const std::string& name) -> std::string_view {
+        const auto found = call.environment.find(name);
+        return found == call.environment.end() ? std::string_view{} : found->second;
+    };
+    if (call.arguments.has(option)) return {.value = {}, .file = call.arguments.text(option)};
+    if (!set(variable).empty()) return {.value = set(variable), .file = {}};
+    return {.value = {}, .file = std::string{set(file_variable)}};
+}
+
+Result<SecretBuffer> read(const Source& source) {
+    if (!source.value.empty()) return SecretBuffer{source.value};
+    return adapters::read_file(source.file, kUnicodeBytesMax);
+}
+
+auto nobody_to_ask(std::string_view what, std::string_view option) {
+    const std::string variable = variable_of(option);
+    return fail(Reason::bad_usage,
+                fmt::format("nobody is at the terminal to type the {}: give --{} FILE or set {}",
+                            what, option, variable.substr(0, variable.rfind("_FILE"))));
+}
+
+Result<SecretBuffer> secret(const Call& call, std::string_view option, std::string_view what,
+                            std::string_view hint = "") {
+    const Source source = source_of(call, option);
+    if (source.is_known()) return read(source);
+    if (!call.console.ask) return nobody_to_ask(what, option);
+    return call.console.ask(fmt::format("{}{}: ", what, hint), Echo::off);
+}
+
+}  // namespace
+
+Option password_option() {
+    return {.name = "password-file",
+            .value = "FILE",
+            .help = "holds the password of the keystores",
+            .is_secret = true};
+}
+
+Option mnemonic_option() {
+    return {
+        .name = "mnemonic-file", .value = "FILE", .help = "holds the mnemonic", .is_secret = true};
+}
+
+Option passphrase_option() {
+    return {.name = "mnemonic-passphrase-file",
+            .value = "FILE",
+            .help = "holds the BIP-39 passphrase, which nearly nobody has",
+            .is_secret = true};
+}
+
+Result<SecretBuffer> read_password(const Call& call) {
+    return secret(call, password_option().name, "keystore password");
+}
+
+Result<SecretBuffer> read_new_password(const Call& call) {
+    const bool is_known = source_of(call, password_option().name).is_known();
+    TRY(SecretBuffer first, secret(call, password_option().name, "new keystore password"));
+    TRY_VOID(check_new_password(first));
+    if (is_known) return first;
+    TRY(const SecretBuffer second, call.console.ask("the same again: ", Echo::off));
+    if (!equal_constant_time(first.view(), second.view()))
+        return fail(Reason::bad_password, "the two passwords differ");
+    return first;
+}
+
+bool has_mnemonic(const Call& call) { return source_of(call, mnemonic_option().name).is_known(); }
+
+Result<Mnemonic> read_mnemonic(const Call& call) {
+    TRY(const SecretBuffer text,
+        secret(call, mnemonic_option().name, "mnemonic", " (not shown while you type)"));
+    return Mnemonic::parse(text.text());
+}
+
+Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic) {
+    const Source source = source_of(call, passphrase_option().name);
+    if (!source.is_known()) return mnemonic.seed();
+    TRY(const SecretBuffer passphrase, read(source));
+    return mnemonic.seed(without_line_end(passphrase.text()));
+}
+
+Result<> show_mnemonic(const Call& call, const Mnemonic& mnemonic) {
+    // The error stream: the terminal itself, even where results are redirected to a file.
+    fmt::print(call.console.err,
+               "Your mnemonic. Write it on paper: whoever has it has the keys, and nothing else "
+               "can make them again.\n\n  {}\n\n",
+               mnemonic.text());
+    const auto typed =
+        call.console.ask("Type it again (four letters of each word will do): ", Echo::on);
+    // Answered or not, nobody finds it on the screen or by scrolling back.
+    fmt::print(call.console.err, "\033[H\033[2J\033[3J");
+    if (!typed) return tl::unexpected(typed.error());
+    TRY(const Mnemonic again, Mnemonic::parse(typed->text(), mnemonic.language()));
+    if (!equal_constant_time(bytes_of(again.text()), bytes_of(mnemonic.text())))
+        return fail(Reason::bad_argument, "what was typed is another mnemonic; no key was made");
+    return {};
+}
+
+}  // namespace stafi::app
