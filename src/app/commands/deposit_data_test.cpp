@@ -59,7 +59,7 @@ TEST_F(DepositData, is_compared_with_an_address_in_any_right_case) {
         EXPECT_EQ(verify(file, {"--withdrawal-address", address}).code, ExitCode::done) << address;
     const auto wrong =
         verify(file, {"--withdrawal-address", "0x27d64dD9172E4b59a444817D30f7aF8228f174CC"});
-    expect_refused(wrong, ExitCode::refused, "bad_address");
+    expect_refused(wrong, ExitCode::usage, "bad_address");
     EXPECT_THAT(wrong.err, HasSubstr(kAddress));  // what would be right
 }
 

@@ -119,9 +119,9 @@ TEST_F(Web3KeystoreTest, needs_no_address) {
 TEST_F(Web3KeystoreTest, takes_the_password_as_it_is_but_for_a_line_end) {
     EXPECT_TRUE(open(make(), "a good password\n"));
     EXPECT_TRUE(open(make(kCheapScrypt, "a good password\r\n"), kPassword));
-    const Web3Keystore composed = make(kCheapScrypt, "\u00fcberlange");
-    EXPECT_TRUE(open(composed, "\u00fcberlange"));
-    EXPECT_FALSE(open(composed, "u\u0308berlange"));
+    const Web3Keystore composed = make(kCheapScrypt, "\u00fcberlange Geduld");
+    EXPECT_TRUE(open(composed, "\u00fcberlange Geduld"));
+    EXPECT_FALSE(open(composed, "u\u0308berlange Geduld"));
     // A tool that kept the line end.
     const auto derived = derive_new_key(bytes_of("kept\n"), kCheapScrypt, entropy).value();
     Web3Keystore kept = make();
