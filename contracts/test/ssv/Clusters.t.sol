@@ -165,6 +165,16 @@ abstract contract ClustersTest is Release {
         clusters.liquidate(ALICE, four, cluster);
     }
 
+    function test_a_lower_limit_of_validators_stops_nobody_from_leaving() public {
+        vm.prank(DAO);
+        dev.devSetValidatorsPerOperatorLimit(0);
+        Cluster memory cluster = _tuple();
+        vm.prank(ALICE);
+        clusters.removeValidator(keys[0], four, cluster);
+        _liquidate(ALICE);
+        vm.assertFalse(_tuple().active);
+    }
+
     // reactivate
 
     function test_reactivates_with_what_was_deposited_before() public {

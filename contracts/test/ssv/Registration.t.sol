@@ -183,6 +183,19 @@ abstract contract RegistrationTest is Release {
         vm.assertEq(_tuple().validatorCount, 4);
     }
 
+    function test_charges_the_old_size_up_to_here() public {
+        funds = 100 * _minimum();
+        _send();
+        _pass(10);
+        keys = _keys(2);
+        shown = _tuple();
+        _send();
+        vm.assertEq(_tuple().balance, 200 * _minimum() - 10 * _burn());
+        _pass(10);
+        uint256 expect = 200 * _minimum() - 10 * _burn() - 10 * 2 * _burn();
+        vm.assertEq(views.getBalance(ALICE, four, _tuple()), expect);
+    }
+
     function test_tells_each_key_with_the_same_final_cluster() public {
         Cluster memory expect = Cluster(2, 0, 0, true, funds);
         for (uint256 i = 0; i < 2; ++i) {
