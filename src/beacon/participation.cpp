@@ -94,8 +94,8 @@ Deltas deltas_of(const State& state, std::size_t i, const Totals& totals) {
 }  // namespace
 
 std::uint64_t weight_of(Flag flag) {
-    constexpr std::array kFlagWeights{kSourceWeight, kTargetWeight, kHeadWeight};
-    return kFlagWeights.at(static_cast<std::size_t>(flag));
+    constexpr std::array weights{kSourceWeight, kTargetWeight, kHeadWeight};
+    return weights.at(static_cast<std::size_t>(flag));
 }
 
 bool has_flag(std::uint8_t participation, Flag flag) {
