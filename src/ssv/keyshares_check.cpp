@@ -16,13 +16,13 @@
 #include "ssv/shares_data.hpp"
 
 namespace stafi::ssv {
-namespace {
 
-/// ssv-keys lets owners through that lack their 0x.
 Result<Address> owner_of(const KeysharesItem& item) {
     if (item.owner_text.starts_with("0x")) return parse_address(item.owner_text);
     return parse_address("0x" + item.owner_text);
 }
+
+namespace {
 
 /// Keys of operators, each text read once: a file repeats its operators with every validator.
 class OperatorKeys {

@@ -48,6 +48,9 @@ struct Finding {
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// The item's owner; ssv-keys lets owners through that lack their 0x. Errors: bad_address.
+[[nodiscard]] Result<Address> owner_of(const KeysharesItem& item);
+
 /// What no check from outside can tell; to be said next to every result.
 inline constexpr std::string_view kCiphertextCaveat =
     "the encrypted shares cannot be checked from outside: only each operator can tell whether its "

@@ -23,6 +23,13 @@ Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t least, s
     return value;
 }
 
+Result<Address> parse_receiver(std::string_view text) {
+    TRY(const Address address, parse_address(text));
+    if (address == Address{})
+        return fail(Reason::bad_address, fmt::format("{} is nobody's address", text));
+    return address;
+}
+
 const Option& Arguments::option(std::string_view name) const {
     const auto found = std::ranges::find(command_->options, name, &Option::name);
     CHECK(found != command_->options.end());
@@ -57,7 +64,7 @@ Result<Gwei> Arguments::amount(std::string_view name) const {
 }
 
 Result<Address> Arguments::address(std::string_view name) const {
-    return at(fmt::format("--{}", name), parse_address(text(name)));
+    return at(fmt::format("--{}", name), parse_receiver(text(name)));
 }
 
 }  // namespace stafi::app

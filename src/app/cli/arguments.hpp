@@ -45,6 +45,9 @@ class Arguments {
     Values values_;
 };
 
+/// The address of an account or contract; not zero. Errors: bad_address.
+[[nodiscard]] Result<Address> parse_receiver(std::string_view text);
+
 /// A plain decimal number. Errors: bad_number, out_of_range.
 [[nodiscard]] Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t least,
                                                  std::uint64_t most);

@@ -7,7 +7,6 @@
 #include "app/cli/command.hpp"
 #include "app/cli/words.hpp"
 #include "base/amount.hpp"
-#include "crypto/address.hpp"
 
 namespace stafi::app {
 namespace {
@@ -101,7 +100,7 @@ class Parser {
             return fail(Reason::bad_usage,
                         fmt::format("{} has an empty value: {} expected", place, option.value));
         if (option.value == "N") TRY_VOID(at(place, parse_number(value, 0, UINT64_MAX)));
-        if (option.value == "ADDRESS") TRY_VOID(at(place, parse_address(value)));
+        if (option.value == "ADDRESS") TRY_VOID(at(place, parse_receiver(value)));
         if (option.value == "AMOUNT") {
             TRY(const Wei wei, at(place, parse_amount(value)));
             TRY_VOID(at(place, exact_gwei(wei)));

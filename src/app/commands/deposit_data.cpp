@@ -26,6 +26,7 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     for (SourceKey& source : sources)
         keys.push_back(std::move(source.key));
     TRY(const std::vector<eth::DepositEntry> entries, sign_deposits(call, keys, terms));
+    TRY_VOID(check_no_rivals(folder.path(), entries, terms.network));
     TRY(const std::filesystem::path file, keep_or_write_deposits(call, folder.path(), entries));
     Table deposits{.name = "deposits",
                    .columns = {"pubkey", "origin", "deposit_data_root"},
@@ -78,7 +79,7 @@ Result<ExitCode> run_deposit_data_verify(const Call& call) {
                       to_hex0x(data.withdrawal_credentials.view())},
                      deposit.verdict);
     }
-    print(call, {.headline = fmt::format("{} deposits verified, {} wrong", verdicts.checked(),
+    print(call, {.headline = fmt::format("{} deposits checked, {} wrong", verdicts.checked(),
                                          verdicts.wrong()),
                  .fields = {{"wrong", std::uint64_t{verdicts.wrong()}, false}},
                  .tables = {verdicts.table()}});

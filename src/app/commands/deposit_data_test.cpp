@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "crypto/address.hpp"
 #include "eth/deposit/file.hpp"
 #include "eth/network.hpp"
 #include "validators.hpp"
@@ -41,7 +42,7 @@ struct DepositData : test::ValidatorProgram {
 TEST_F(DepositData, of_other_tools_is_verified) {
     const auto done = verify(file, {"--withdrawal-address", kAddress, "--amount", "32eth"});
     EXPECT_EQ(done.code, ExitCode::done) << done.out << done.err;
-    EXPECT_THAT(done.out, StartsWith("2 deposits verified, 0 wrong\n"));
+    EXPECT_THAT(done.out, StartsWith("2 deposits checked, 0 wrong\n"));
 }
 
 TEST_F(DepositData, for_another_account_amount_or_network_is_reported) {
@@ -76,12 +77,13 @@ TEST_F(DepositData, that_the_contract_or_the_chain_would_not_keep_is_reported) {
     const BlsSecretKey key =
         BlsSecretKey::parse(Bytes32{{std::byte{1}}}.view()).value();  // of this test alone
     eth::Network network = eth::mainnet();
-    const auto signed_for = [&](Gwei amount, eth::WithdrawalCredentials::Kind kind) {
-        eth::DepositData data{
-            .pubkey = key.public_key().bytes(),
-            .withdrawal_credentials = eth::to_bytes({.kind = kind, .address = {}}),
-            .amount = amount,
-            .signature = {}};
+    const auto signed_for = [&](Gwei amount, eth::WithdrawalCredentials::Kind kind,
+                                const std::string& address = kAddress) {
+        eth::DepositData data{.pubkey = key.public_key().bytes(),
+                              .withdrawal_credentials = eth::to_bytes(
+                                  {.kind = kind, .address = parse_address(address).value()}),
+                              .amount = amount,
+                              .signature = {}};
         const eth::DepositMessage message{.pubkey = data.pubkey,
                                           .withdrawal_credentials = data.withdrawal_credentials,
                                           .amount = amount};
@@ -94,6 +96,8 @@ TEST_F(DepositData, that_the_contract_or_the_chain_would_not_keep_is_reported) {
     expect_finding(verify(signed_for({1}, execution)), "out_of_range");
     expect_finding(verify(signed_for({32'000'000'001}, execution)), "out_of_range");
     expect_finding(verify(signed_for({2'048'000'000'001}, compounding)), "out_of_range");
+    expect_finding(verify(signed_for({32'000'000'000}, execution, "0x" + std::string(40, '0'))),
+                   "bad_address");
     EXPECT_EQ(verify(signed_for({1'000'000'000}, execution)).code, ExitCode::done);
     EXPECT_EQ(verify(signed_for({2'048'000'000'000}, compounding)).code, ExitCode::done);
 }
@@ -113,14 +117,14 @@ TEST_F(DepositData, with_a_key_twice_is_reported) {
     const std::string twice = "[" + file.substr(1, file.find('}') - 1) + "}, " + file.substr(1);
     const auto done = verify(twice);
     expect_finding(done, "duplicate_key");
-    EXPECT_THAT(done.out, StartsWith("3 deposits verified, 1 wrong\n"));
+    EXPECT_THAT(done.out, StartsWith("3 deposits checked, 1 wrong\n"));
 }
 
 TEST_F(DepositData, with_a_key_in_two_files_is_reported) {
     const std::string first = write("a.json", file);
     const auto done = run({"deposit-data", "verify", first, write("b.json", file)});
     expect_finding(done, "duplicate_key");
-    EXPECT_THAT(done.out, AllOf(StartsWith("4 deposits verified, 2 wrong\n"),
+    EXPECT_THAT(done.out, AllOf(StartsWith("4 deposits checked, 2 wrong\n"),
                                 HasSubstr("pubkey: is before in " + first)));
 }
 

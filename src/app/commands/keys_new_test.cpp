@@ -204,6 +204,29 @@ TEST_F(KeysImport, refuses_values_that_no_validator_can_have) {
     EXPECT_FALSE(std::filesystem::exists(path("keys")));
 }
 
+// Nobody could tell which of two contradicting files to send.
+TEST_F(KeysImport, writes_no_deposits_that_contradict_those_of_the_folder) {
+    ASSERT_EQ(import(1).code, ExitCode::done);
+    const auto before = names("keys");
+    now_ms += 60'000;
+    const auto refuse = [&](const std::vector<std::string>& more, const std::string& why) {
+        const auto outcome = import(2, more);
+        expect_refused(outcome, ExitCode::refused, "file_exists");
+        EXPECT_THAT(outcome.err, HasSubstr(why));
+        EXPECT_EQ(names("keys"), before);
+    };
+    refuse({"--network", "hoodi"}, "has this key's deposit for another network");
+    refuse({"--amount", "1eth"}, "33eth");
+    refuse({"--compounding"}, "has others for this key");
+    EXPECT_EQ(import(2).code, ExitCode::done);  // the same deposit again, and one more
+}
+
+TEST_F(KeysImport, refuses_the_address_that_is_nobody) {
+    const auto outcome =
+        with_password({"keys", "import", "--withdrawal-address", "0x" + std::string(40, '0')});
+    expect_refused(outcome, ExitCode::usage, "bad_address");
+}
+
 TEST_F(KeysImport, refuses_an_address_with_a_wrong_checksum) {
     const auto outcome = with_password(
         {"keys", "import", "--withdrawal-address", "0x27d64dD9172E4b59a444817D30f7aF8228f174CC"});

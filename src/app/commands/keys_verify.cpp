@@ -132,7 +132,7 @@ Result<ExitCode> run_keys_verify(const Call& call) {
     TRY_VOID(verify_keystores(call, files, keystores, holders));
     TRY_VOID(verify_deposits(call, places, holders, deposits));
     const std::size_t wrong = keystores.wrong() + deposits.wrong();
-    print(call, {.headline = fmt::format("{} keystores and {} deposits verified, {} wrong",
+    print(call, {.headline = fmt::format("{} keystores and {} deposits checked, {} wrong",
                                          keystores.checked(), deposits.checked(), wrong),
                  .fields = {{"wrong", std::uint64_t{wrong}, false}},
                  .tables = {keystores.table(), deposits.table()}});

@@ -82,14 +82,14 @@ TEST_F(Keystores, must_be_somewhere) {
 TEST_F(Keystores, of_other_tools_are_verified_with_password_and_mnemonic) {
     const auto done = verify({"--mnemonic-file", path("mnemonic")});
     EXPECT_EQ(done.code, ExitCode::done) << done.out << done.err;
-    EXPECT_THAT(done.out, StartsWith("3 keystores and 0 deposits verified, 0 wrong\n"));
+    EXPECT_THAT(done.out, StartsWith("3 keystores and 0 deposits checked, 0 wrong\n"));
 }
 
 TEST_F(Keystores, with_another_password_are_reported_one_by_one) {
     write("password", "a wrong password");
     const auto done = verify();
     EXPECT_EQ(done.code, ExitCode::refused);
-    EXPECT_THAT(done.out, StartsWith("3 keystores and 0 deposits verified, 3 wrong\n"));
+    EXPECT_THAT(done.out, StartsWith("3 keystores and 0 deposits checked, 3 wrong\n"));
     EXPECT_THAT(done.out, HasSubstr("wrong_password"));
 }
 
@@ -137,12 +137,12 @@ TEST_F(Keystores, are_verified_with_the_deposit_data_beside_them) {
     write("keys/deposit_data-2.json", "[]x");
     expect_finding(verify(), "bad_json");
     write("keys/deposit_data-2.json", deposits(12));
-    EXPECT_THAT(verify().out, StartsWith("1 keystores and 1 deposits verified, 0 wrong\n"));
+    EXPECT_THAT(verify().out, StartsWith("1 keystores and 1 deposits checked, 0 wrong\n"));
     // Of keys 0 and 1, whose keystores are gone.
     write("keys/deposit_data-1.json", test::str(files.at(0).at("text")));
     const auto done = verify();
     EXPECT_EQ(done.code, ExitCode::refused);
-    EXPECT_THAT(done.out, AllOf(StartsWith("1 keystores and 3 deposits verified, 2 wrong\n"),
+    EXPECT_THAT(done.out, AllOf(StartsWith("1 keystores and 3 deposits checked, 2 wrong\n"),
                                 HasSubstr("  keystore_missing  ")));
 }
 

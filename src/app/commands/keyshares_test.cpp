@@ -141,7 +141,7 @@ TEST_F(Keyshares, need_a_committee) {
     expect_refused(of_ids("1,2,2,3"), "bad_operator_set");
     expect_refused(of_ids("1,2,3,99"), "unknown_operator");
     expect_refused(of_ids("1,2,3,0"), "out_of_range");
-    expect_refused(of_ids("1,2,3,x"), "bad_number");
+    expect_refused(of_ids("1,2,3,x"), "bad_number", ExitCode::usage);
     expect_refused(of_ids("1,2,3,2147483648"), "out_of_range");
     expect_refused(split({}), "bad_usage", ExitCode::usage);
     expect_refused(split({"--operator-ids", "1,2,3,4"}), "bad_usage", ExitCode::usage);
@@ -283,6 +283,32 @@ TEST_F(KeysharesAgain, of_other_keys_and_nonces_may_lie_beside) {
     const auto done = split_first(1, {"--validator-start-index", "1", "--owner-nonce", "8"});
     EXPECT_EQ(done.code, ExitCode::done) << done.err;
     EXPECT_EQ(contents().size(), 2U);
+}
+
+// Each owner counts its own nonces.
+TEST_F(KeysharesAgain, of_another_owner_may_have_the_same_nonces) {
+    ASSERT_EQ(split_first(1).code, ExitCode::done);
+    const auto done = split_first(1, {"--validator-start-index", "1", "--owner-address",
+                                      "0x0000000000000000000000000000000000000001"});
+    EXPECT_EQ(done.code, ExitCode::done) << done.err;
+    EXPECT_EQ(contents().size(), 2U);
+}
+
+TEST_F(KeysharesAgain, that_cannot_be_read_are_named_with_what_to_do) {
+    write("shares/keyshares-of-a-friend.json", "{");
+    expect_refused_by_name([&] { return split_first(1); }, "keyshares-of-a-friend.json",
+                           "move it away or choose another --out");
+}
+
+TEST_F(KeysharesAgain, in_two_of_the_files_given_are_reported) {
+    ASSERT_EQ(split_first(1).code, ExitCode::done);
+    const std::string file = path("shares/" + names("shares").front());
+    const std::string copy = write("copy.json", read("shares/" + names("shares").front()));
+    EXPECT_EQ(run({"keyshares", "verify", file}).code, ExitCode::done);
+    const auto both = run({"keyshares", "verify", file, copy});
+    EXPECT_EQ(both.code, ExitCode::refused);
+    EXPECT_THAT(both.out, AllOf(StartsWith("2 validators checked, 2 findings\n"),
+                                HasSubstr("duplicate_key"), HasSubstr("is in " + file + " too")));
 }
 
 TEST_F(KeysharesAgain, are_not_made_where_another_run_writes) {

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <iterator>
+#include <map>
+
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
@@ -5,6 +9,7 @@
 #include "app/commands/commands.hpp"
 #include "app/validator_files/keyshares_files.hpp"
 #include "app/validator_files/operators_file.hpp"
+#include "base/hex.hpp"
 
 namespace stafi::app {
 namespace {
@@ -27,6 +32,34 @@ Result<ssv::KeysharesExpectation> read_expectation(const Call& call) {
     return expected;
 }
 
+/// Keys, and nonces of an owner, that an earlier one of the files has too: registered twice, the
+/// second is refused or, with another nonce, lost.
+class SeenBefore {
+  public:
+    std::vector<ssv::Finding> look(const std::string& name, const ssv::KeysharesFile& file) {
+        std::vector<ssv::Finding> findings;
+        for (std::size_t i = 0; i < file.items.size(); ++i) {
+            const ssv::KeysharesItem& item = file.items[i];
+            const auto note = [&](const std::string& field, const std::string& value) {
+                const auto [first, is_new] = first_.emplace(field + value, name);
+                if (!is_new && first->second != name)
+                    findings.push_back({.reason = Reason::duplicate_key,
+                                        .item = i,
+                                        .field = field,
+                                        .what = value + " is in " + first->second + " too"});
+            };
+            note("publicKey", to_hex0x(item.payload_key));
+            if (const auto owner = ssv::owner_of(item))
+                note("ownerNonce",
+                     fmt::format("{} of {}", item.owner_nonce.value, to_hex0x(owner->view())));
+        }
+        return findings;
+    }
+
+  private:
+    std::map<std::string, std::string> first_;
+};
+
 Result<ExitCode> run_keyshares_verify(const Call& call) {
     if (call.arguments.operands().empty())
         return fail(Reason::bad_usage, "keyshares verify needs a FILE");
@@ -34,10 +67,12 @@ Result<ExitCode> run_keyshares_verify(const Call& call) {
     Table table{
         .name = "findings", .columns = {"file", "item", "field", "code", "what"}, .rows = {}};
     std::uint64_t checked = 0;
+    SeenBefore seen;
     for (const std::string& name : call.arguments.operands()) {
         TRY(const SecretBuffer content, adapters::read_file(name, ssv::kKeysharesFileMax));
         TRY(const ssv::KeysharesFile file, at(name, ssv::read_keyshares(content.text())));
-        TRY(const std::vector<ssv::Finding> findings, check_keyshares(call, file, expected));
+        TRY(std::vector<ssv::Finding> findings, check_keyshares(call, file, expected));
+        std::ranges::move(seen.look(name, file), std::back_inserter(findings));
         for (const ssv::Finding& finding : findings)
             table.rows.push_back({name, finding.item ? Cell{std::uint64_t{*finding.item}} : Cell{},
                                   finding.field, std::string{text_of(finding.reason).code},

@@ -32,6 +32,12 @@ Gwei max_balance(Kind kind, const eth::Network& network) {
                                      : network.max_effective_balance;
 }
 
+/// Nobody can take anything out of the zero address again.
+Result<> check_receiver(const eth::WithdrawalCredentials& credentials) {
+    if (credentials.address != Address{}) return {};
+    return fail(Reason::bad_address, "withdrawal_credentials: the zero address, which is nobody's");
+}
+
 /// The contract takes no less than 1 ETH, and more than the maximum is paid out at once.
 Result<> check_amount(Gwei amount, Kind kind, const eth::Network& network) {
     const Gwei most = max_balance(kind, network);
@@ -50,6 +56,7 @@ Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
     } else {
         TRY(terms.credentials, eth::parse_credentials(entry.data.withdrawal_credentials));
     }
+    TRY_VOID(check_receiver(terms.credentials));
     TRY_VOID(eth::check_deposit(entry, expectation_of(terms)));
     return check_amount(entry.data.amount, terms.credentials.kind, network);
 }
@@ -117,6 +124,37 @@ Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
     };
     TRY_VOID(run_work(call, {.name = "signing deposits", .count = keys.size(), .job = job}));
     return entries;
+}
+
+Result<> check_no_rivals(const fs::path& folder, const std::vector<eth::DepositEntry>& entries,
+                         const eth::Network& network) {
+    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
+    std::map<PubkeyBytes, std::vector<CheckedDeposit>> before;
+    for (const fs::path& file : files) {
+        if (!file.filename().string().starts_with(kNameStart)) continue;
+        TRY(const SecretBuffer content, adapters::read_file(file, eth::kDepositFileBytesMax));
+        TRY(std::vector<eth::DepositEntry> found,
+            at(file.string(), eth::parse_deposit_file(content.text())));
+        for (eth::DepositEntry& entry : found)
+            before[entry.data.pubkey].push_back(
+                {.file = file, .entry = std::move(entry), .verdict = {}});
+    }
+    const auto refuse = [](const CheckedDeposit& other, std::string_view why) {
+        return fail(Reason::file_exists, fmt::format("{}: {}; move it away or choose another --out",
+                                                     other.file.string(), why));
+    };
+    for (const eth::DepositEntry& entry : entries) {
+        std::vector<const CheckedDeposit*> others;
+        for (const CheckedDeposit& other : before[entry.data.pubkey]) {
+            if (other.entry.fork_version != entry.fork_version)
+                return refuse(other, "has this key's deposit for another network");
+            others.push_back(&other);
+        }
+        const CheckedDeposit ours{.file = folder, .entry = entry, .verdict = {}};
+        if (const auto beside = check_beside(ours, others, network); !beside)
+            return refuse(*others.front(), beside.error().what);
+    }
+    return {};
 }
 
 Result<fs::path> keep_or_write_deposits(const Call& call, const fs::path& folder,

@@ -37,7 +37,8 @@ class Plan {
     /// The file is about a key or a nonce of ours.
     [[nodiscard]] bool concerns(const ssv::KeysharesFile& file) const {
         return std::ranges::any_of(file.items, [&](const ssv::KeysharesItem& item) {
-            return places_.contains(item.payload_key) || is_in_range(item.owner_nonce);
+            return places_.contains(item.payload_key) ||
+                   (is_in_range(item.owner_nonce) && may_be_ours(item));
         });
     }
 
@@ -59,6 +60,11 @@ class Plan {
   private:
     [[nodiscard]] bool is_in_range(OwnerNonce nonce) const {
         return nonce >= registration_.first_nonce && place_of(nonce) < keys_.size();
+    }
+    /// Each owner counts its own nonces. An owner that cannot be read may be ours.
+    [[nodiscard]] bool may_be_ours(const ssv::KeysharesItem& item) const {
+        const auto owner = ssv::owner_of(item);
+        return !owner || *owner == registration_.owner;
     }
     [[nodiscard]] std::size_t place_of(OwnerNonce nonce) const {
         return nonce.value - registration_.first_nonce.value;
@@ -127,7 +133,12 @@ Result<std::vector<fs::path>> find_kept_shares(const Call& call, const fs::path&
         if (!file.filename().string().starts_with("keyshares") || file.extension() != ".json")
             continue;
         TRY(const SecretBuffer text, adapters::read_file(file, ssv::kKeysharesFileMax));
-        TRY(const ssv::KeysharesFile content, at(file.string(), ssv::read_keyshares(text.text())));
+        const auto read = ssv::read_keyshares(text.text());
+        if (!read)
+            return refuse(file, fmt::format("cannot be read ({}), so it may hold shares of these "
+                                            "keys; move it away or choose another --out",
+                                            read.error().what));
+        const ssv::KeysharesFile& content = *read;
         if (!plan.concerns(content)) continue;
         TRY_VOID(check_kept(call, file, content, registration));
         TRY_VOID(plan.keep(file, content));

@@ -190,8 +190,9 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
         validators[present.places[i]].file = present.files[i].file;
         validators[present.places[i]].is_kept = true;
     }
-    TRY_VOID(write_keystores(call, order, validators, password));
     TRY(const std::vector<eth::DepositEntry> deposits, sign_deposits(call, keys, order.terms));
+    TRY_VOID(check_no_rivals(order.folder.path(), deposits, order.terms.network));
+    TRY_VOID(write_keystores(call, order, validators, password));
     TRY(const fs::path deposit_file, keep_or_write_deposits(call, order.folder.path(), deposits));
     return report_of(order, validators, deposits, deposit_file);
 }

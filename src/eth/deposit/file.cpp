@@ -98,8 +98,9 @@ Result<> check_root(std::string_view field, const Bytes32& given, const Bytes32&
 Result<> check_network(const DepositEntry& entry, const DepositExpectation& expectation) {
     if (entry.fork_version != expectation.fork_version)
         return fail(Reason::wrong_network,
-                    fmt::format("fork_version: {}, not {}", to_hex(entry.fork_version.view()),
-                                to_hex(expectation.fork_version.view())));
+                    fmt::format("fork_version: {} ({}), not {} ({})",
+                                to_hex(entry.fork_version.view()), entry.network_name,
+                                to_hex(expectation.fork_version.view()), expectation.network_name));
     if (entry.network_name != expectation.network_name)
         return fail(Reason::wrong_network,
                     fmt::format("network_name: '{}', not '{}'", entry.network_name,
