@@ -204,7 +204,9 @@ Result<> check_new_file(const fs::path& path) {
     return {};
 }
 
-Result<OutputFolder> OutputFolder::claim(const fs::path& path) {
+Result<OutputFolder> OutputFolder::claim(const fs::path& given) {
+    // "out/" names no last part, so it would seem to be there once its parents are made.
+    const fs::path path = given.has_filename() ? given : given.parent_path();
     for (int tries = 0; tries < kClaimsTried; ++tries) {
         const int making = make_folder(path);
         if (making != 0 && making != EEXIST) return write_failure(path, making);

@@ -15,7 +15,7 @@ void catch_interrupts() {
     struct sigaction action{};
     action.sa_handler = [](int) { asked_to_stop = true; };
     action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a prompt ends as well
-    for (const int signal : {SIGINT, SIGQUIT, SIGTERM})
+    for (const int signal : {SIGINT, SIGQUIT, SIGTERM, SIGHUP})
         sigaction(signal, &action, nullptr);
 }
 

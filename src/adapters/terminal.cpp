@@ -56,7 +56,7 @@ class Patience {
     Patience() {
         sigset_t held;
         sigemptyset(&held);
-        for (const int signal : {SIGINT, SIGTERM, SIGQUIT, SIGTSTP})
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP})
             sigaddset(&held, signal);
         ::pthread_sigmask(SIG_BLOCK, &held, &before_);
         hear_pause();

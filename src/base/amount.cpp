@@ -51,7 +51,7 @@ Result<Wei> parse_amount(std::string_view text) {
     };
     const auto unit =
         std::ranges::find_if(kUnits, [text](const Unit& u) { return text.ends_with(u.name); });
-    if (unit == kUnits.end()) return refuse("has no unit");
+    if (unit == kUnits.end()) return refuse("does not end with eth, gwei or wei");
     const std::string_view number = text.substr(0, text.size() - unit->name.size());
     const std::size_t point = std::min(number.find('.'), number.size());
     const std::string_view whole = number.substr(0, point);

@@ -25,7 +25,8 @@ constexpr std::array kTexts{
     ROW(bad_address, invalid_input, "The text is not an Ethereum address.",
         "Give 0x and 40 hex digits; mixed case must match the EIP-55 checksum."),
     ROW(bad_json, invalid_input, "The text is not valid JSON, or a field has another type.",
-        "Compare the named field with docs/formats."),
+        "Compare the file with docs/formats; one that is cut or damaged has to be made or fetched "
+        "again."),
     ROW(bad_utf8, invalid_input, "The text is not valid UTF-8.", "Save the file as UTF-8."),
     ROW(bad_argument, invalid_input, "An argument has a value that the command cannot use.",
         "See the command's --help for the allowed values."),
@@ -40,16 +41,17 @@ constexpr std::array kTexts{
     ROW(file_too_large, invalid_input, "The file is larger than this kind of file can be.",
         "Check that it is the right file."),
     ROW(disk_full, unavailable, "The disk has no room for the file; nothing half-written is left.",
-        "Free some space and run the same command again (`keys import` after `keys new`): finished "
+        "Free some space and run the same command again (after `keys new`, `keys import`): "
+        "finished "
         "files are kept."),
     ROW(write_failed, unavailable, "The file could not be written; nothing half-written is left.",
-        "Check the folder's permissions and the disk, then run the same command again (`keys "
-        "import` "
-        "after `keys new`)."),
+        "Check the folder's permissions and the disk, then run the same command again (after `keys "
+        "new`, `keys import`)."),
     ROW(folder_in_use, unavailable, "Another run is writing to the same folder.",
         "Wait until it has ended and run the same command again, or choose another folder."),
     ROW(interrupted, unavailable, "The command was interrupted before it was done.",
-        "Run the same command again (`keys import` after `keys new`): finished files are verified "
+        "Run the same command again (after `keys new`, `keys import`): what is finished is "
+        "verified "
         "and kept."),
     ROW(bad_ssz, invalid_input, "The bytes are not the SSZ encoding of this type.",
         "Check that the bytes are complete and of the named type and fork."),
@@ -153,7 +155,7 @@ constexpr std::array kTexts{
     ROW(owner_mismatch, invalid_input, "The file was made for another owner.",
         "Use the account that the shares were made for, or split again."),
     ROW(unknown_operator, not_found, "There is no such operator.",
-        "Choose operators that the SSV contract has today."),
+        "Choose operators that the SSV contract has today, and that the operators file lists."),
     ROW(unknown_validator, not_found, "No such validator is registered.",
         "Check the key and the owner account."),
     ROW(key_registered, rejected, "The key is registered already.",

@@ -113,10 +113,11 @@ class ItemCheck {
             return add(Reason::proof_mismatch, "payload.publicKey", "no proofs of this validator");
         const auto& proofs = found->second;
         const auto parts = decode_shares_data(item_.shares_data, proofs.size());
-        if (!parts || item_.operators.size() != proofs.size())
+        if (item_.operators.size() != proofs.size())
             return add(
                 Reason::proof_mismatch, "payload.sharesData",
                 fmt::format("{} proofs for {} operators", proofs.size(), item_.operators.size()));
+        if (!parts) return;  // reported as what it is: of a wrong length
         for (std::size_t i = 0; i < proofs.size(); ++i) {
             const auto refuse = [&](std::string_view why) {
                 add(Reason::proof_mismatch, "payload.sharesData",

@@ -26,7 +26,7 @@ Result<> check_owner_nonces(OwnerNonce first, std::size_t count) {
     if (first.value > kOwnerNoncesMax || count > kOwnerNoncesMax - first.value)
         return fail(
             Reason::bad_owner_nonce,
-            fmt::format("owner nonce {}: {} wanted from here, but the last usable one is {}",
+            fmt::format("owner nonce {} and {} from there on: the last that nodes can use is {}",
                         first.value, count, kOwnerNoncesMax - 1));
     return {};
 }

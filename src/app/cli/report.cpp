@@ -92,6 +92,14 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
+Table remedies_for(const std::set<Reason>& reasons) {
+    Table table{.name = "remedies", .columns = {"code", "remedy"}, .rows = {}};
+    for (const Reason reason : reasons)
+        table.rows.push_back(
+            {std::string{text_of(reason).code}, std::string{text_of(reason).remedy}});
+    return table;
+}
+
 std::string to_text(const Report& report) {
     std::string text = report.headline.empty() ? "" : report.headline + '\n';
     std::vector<std::vector<std::string>> fields;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,6 +33,9 @@ struct Report {
     std::vector<Field> fields = {};
     std::vector<Table> tables = {};
 };
+
+/// What to do about each of the codes, once: a table to go below those that show codes.
+[[nodiscard]] Table remedies_for(const std::set<Reason>& reasons);
 
 /// The headline, then `name  value` lines, then aligned tables.
 [[nodiscard]] std::string to_text(const Report& report);

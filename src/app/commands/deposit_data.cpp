@@ -82,7 +82,7 @@ Result<ExitCode> run_deposit_data_verify(const Call& call) {
     print(call, {.headline = fmt::format("{} deposits checked, {} wrong", verdicts.checked(),
                                          verdicts.wrong()),
                  .fields = {{"wrong", std::uint64_t{verdicts.wrong()}, false}},
-                 .tables = {verdicts.table()}});
+                 .tables = {verdicts.table(), remedies_for(verdicts.reasons())}});
     return verdicts.wrong() == 0 ? ExitCode::done : ExitCode::refused;
 }
 

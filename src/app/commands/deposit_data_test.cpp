@@ -32,6 +32,7 @@ struct DepositData : test::ValidatorProgram {
     void expect_finding(const test::Outcome& outcome, const std::string& reason) {
         EXPECT_EQ(outcome.code, ExitCode::refused) << outcome.out << outcome.err;
         EXPECT_THAT(outcome.out, HasSubstr("  " + reason + "  "));
+        EXPECT_THAT(outcome.out, HasSubstr('\n' + reason));  // with what to do, below
     }
     void expect_refused(const test::Outcome& outcome, ExitCode code, const std::string& reason) {
         EXPECT_EQ(outcome.code, code) << outcome.out << outcome.err;

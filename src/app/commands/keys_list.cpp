@@ -1,3 +1,5 @@
+#include <set>
+
 #include <fmt/format.h>
 
 #include "app/cli/report.hpp"
@@ -14,10 +16,12 @@ Result<ExitCode> run_keys_list(const Call& call) {
         read_keystores(places.empty() ? "validator_keys" : places.front()));
     Table keys{.name = "keys", .columns = {"pubkey", "path", "kdf", "file"}, .rows = {}};
     Table problems{.name = "problems", .columns = {"file", "code", "what"}, .rows = {}};
+    std::set<Reason> reasons;
     for (const KeystoreFile& file : files) {
         const std::string name = file.file.filename().string();
         if (!file.keystore) {
             const Error& error = file.keystore.error();
+            reasons.insert(error.reason);
             problems.rows.push_back({name, std::string{text_of(error.reason).code}, error.what});
             continue;
         }
@@ -32,7 +36,7 @@ Result<ExitCode> run_keys_list(const Call& call) {
         headline += fmt::format(", {} files that cannot be used", problems.rows.size());
     print(call, {.headline = std::move(headline),
                  .fields = {},
-                 .tables = {std::move(keys), std::move(problems)}});
+                 .tables = {std::move(keys), std::move(problems), remedies_for(reasons)}});
     return code;
 }
 

@@ -65,8 +65,9 @@ Result<> verify_keystores(const Call& call, const std::vector<KeystoreFile>& fil
             if (verdict) verdict = taken;
         } else {
             verdict = tl::unexpected(keys[i].error());
-            if (files[i].keystore && files[i].keystore->pubkey)
-                holders.emplace(*files[i].keystore->pubkey, files[i].file);
+            if (const Keystore* keystore = files[i].keystore ? &*files[i].keystore : nullptr;
+                keystore != nullptr && keystore->pubkey)
+                holders.emplace(*keystore->pubkey, files[i].file);
         }
         verdicts.add(std::move(row), verdict);
     }
@@ -132,10 +133,12 @@ Result<ExitCode> run_keys_verify(const Call& call) {
     TRY_VOID(verify_keystores(call, files, keystores, holders));
     TRY_VOID(verify_deposits(call, places, holders, deposits));
     const std::size_t wrong = keystores.wrong() + deposits.wrong();
+    std::set<Reason> reasons = keystores.reasons();
+    reasons.insert(deposits.reasons().begin(), deposits.reasons().end());
     print(call, {.headline = fmt::format("{} keystores and {} deposits checked, {} wrong",
                                          keystores.checked(), deposits.checked(), wrong),
                  .fields = {{"wrong", std::uint64_t{wrong}, false}},
-                 .tables = {keystores.table(), deposits.table()}});
+                 .tables = {keystores.table(), deposits.table(), remedies_for(reasons)}});
     return wrong == 0 ? ExitCode::done : ExitCode::refused;
 }
 

@@ -27,7 +27,7 @@ constexpr std::size_t kPerFileMax = 3'500;
 constexpr std::size_t kSplitAtOnce = 32;  ///< keys of one job: verified together, which is cheaper
 
 /// Keys that are split, at the least, before the files that are complete are written: an
-/// interruption costs no more than the last of these rounds, some seconds.
+/// interruption costs the last of these rounds, which is up to one file more: some seconds.
 constexpr std::size_t kPerRound = 1'000;
 
 /// Neighbouring keys, by their places, whose shares go into one file.

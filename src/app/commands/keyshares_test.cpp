@@ -308,7 +308,8 @@ TEST_F(KeysharesAgain, in_two_of_the_files_given_are_reported) {
     const auto both = run({"keyshares", "verify", file, copy});
     EXPECT_EQ(both.code, ExitCode::refused);
     EXPECT_THAT(both.out, AllOf(StartsWith("2 validators checked, 2 findings\n"),
-                                HasSubstr("duplicate_key"), HasSubstr("is in " + file + " too")));
+                                HasSubstr("is in " + file + " too"),
+                                HasSubstr("\nduplicate_key  Remove the repetition.")));
 }
 
 TEST_F(KeysharesAgain, are_not_made_where_another_run_writes) {

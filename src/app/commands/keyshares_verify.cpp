@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -68,15 +69,18 @@ Result<ExitCode> run_keyshares_verify(const Call& call) {
         .name = "findings", .columns = {"file", "item", "field", "code", "what"}, .rows = {}};
     std::uint64_t checked = 0;
     SeenBefore seen;
+    std::set<Reason> reasons;
     for (const std::string& name : call.arguments.operands()) {
         TRY(const SecretBuffer content, adapters::read_file(name, ssv::kKeysharesFileMax));
         TRY(const ssv::KeysharesFile file, at(name, ssv::read_keyshares(content.text())));
         TRY(std::vector<ssv::Finding> findings, check_keyshares(call, file, expected));
         std::ranges::move(seen.look(name, file), std::back_inserter(findings));
-        for (const ssv::Finding& finding : findings)
+        for (const ssv::Finding& finding : findings) {
+            reasons.insert(finding.reason);
             table.rows.push_back({name, finding.item ? Cell{std::uint64_t{*finding.item}} : Cell{},
                                   finding.field, std::string{text_of(finding.reason).code},
                                   finding.what});
+        }
         checked += file.items.size();
         // The next file goes on where this one ends, as `keyshares split --per-file` writes them.
         if (expected.first_nonce) *expected.first_nonce += OwnerNonce{file.items.size()};
@@ -86,7 +90,7 @@ Result<ExitCode> run_keyshares_verify(const Call& call) {
                  .fields = {{"validators", checked, false},
                             {"wrong", wrong, false},
                             {"caveat", std::string{ssv::kCiphertextCaveat}}},
-                 .tables = {std::move(table)}});
+                 .tables = {std::move(table), remedies_for(reasons)}});
     return wrong == 0 ? ExitCode::done : ExitCode::refused;
 }
 

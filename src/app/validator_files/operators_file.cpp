@@ -44,7 +44,7 @@ Result<std::vector<OperatorText>> select(const std::vector<OperatorText>& operat
     for (const OperatorId id : ids) {
         const auto found = std::ranges::find(operators, id, &OperatorText::id);
         if (found == operators.end())
-            return fail(Reason::unknown_operator, fmt::format("operator {}", id.value));
+            return fail(Reason::unknown_operator, fmt::format("has no operator {}", id.value));
         chosen.push_back(*found);
     }
     return chosen;

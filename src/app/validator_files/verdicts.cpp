@@ -14,6 +14,7 @@ void Verdicts::add(std::vector<Cell> row, const Result<>& verdict) {
     } else {
         row.insert(row.end(),
                    {std::string{text_of(verdict.error().reason).code}, verdict.error().what});
+        reasons_.insert(verdict.error().reason);
         ++wrong_;
     }
     table_.rows.push_back(std::move(row));

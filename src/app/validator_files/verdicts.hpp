@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,12 @@ class Verdicts {
     void add(std::vector<Cell> row, const Result<>& verdict);
     [[nodiscard]] std::size_t checked() const { return table_.rows.size(); }
     [[nodiscard]] std::size_t wrong() const { return wrong_; }
+    [[nodiscard]] const std::set<Reason>& reasons() const { return reasons_; }
     [[nodiscard]] const Table& table() const { return table_; }
 
   private:
     Table table_;
+    std::set<Reason> reasons_;  ///< of all that is wrong
     std::size_t wrong_ = 0;
 };
 

@@ -18,9 +18,10 @@ namespace {
 void pbkdf2(const EVP_MD* hash, BytesView password, BytesView salt, std::uint64_t rounds,
             std::span<std::byte> out) {
     CHECK(rounds >= 1 && rounds <= kPbkdf2RoundsMax);
-    CHECK(PKCS5_PBKDF2_HMAC(text_of(password).data(), static_cast<int>(password.size()),
-                            readable(salt), static_cast<int>(salt.size()), static_cast<int>(rounds),
-                            hash, static_cast<int>(out.size()), writable(out)) == 1);
+    const std::string_view text = text_of(password);
+    CHECK(PKCS5_PBKDF2_HMAC(text.data(), static_cast<int>(text.size()), readable(salt),
+                            static_cast<int>(salt.size()), static_cast<int>(rounds), hash,
+                            static_cast<int>(out.size()), writable(out)) == 1);
 }
 
 /// libsodium, as OpenSSL refuses n >= 2^(16 r), which web3.py wrote for years (n = 2^18, r = 1,
