@@ -310,6 +310,8 @@ TEST_F(KeysharesAgain, in_two_of_the_files_given_are_reported) {
     EXPECT_THAT(both.out, AllOf(StartsWith("2 validators checked, 2 findings\n"),
                                 HasSubstr("is in " + file + " too"),
                                 HasSubstr("\nduplicate_key  Remove the repetition.")));
+    EXPECT_THAT(run({"keyshares", "verify", file, file}).out,
+                StartsWith("2 validators checked, 2 findings\n"));
 }
 
 TEST_F(KeysharesAgain, are_not_made_where_another_run_writes) {

@@ -34,31 +34,34 @@ Result<ssv::KeysharesExpectation> read_expectation(const Call& call) {
 }
 
 /// Keys, and nonces of an owner, that an earlier one of the files has too: registered twice, the
-/// second is refused or, with another nonce, lost.
+/// second is refused or, with another nonce, lost. Inside one file `check_order` finds them.
 class SeenBefore {
   public:
     std::vector<ssv::Finding> look(const std::string& name, const ssv::KeysharesFile& file) {
         std::vector<ssv::Finding> findings;
+        std::map<std::string, std::string> here;
         for (std::size_t i = 0; i < file.items.size(); ++i) {
             const ssv::KeysharesItem& item = file.items[i];
             const auto note = [&](const std::string& field, const std::string& value) {
-                const auto [first, is_new] = first_.emplace(field + value, name);
-                if (!is_new && first->second != name)
+                here.emplace(field + value, name);
+                const auto before = first_.find(field + value);
+                if (before != first_.end())
                     findings.push_back({.reason = Reason::duplicate_key,
                                         .item = i,
                                         .field = field,
-                                        .what = value + " is in " + first->second + " too"});
+                                        .what = value + " is in " + before->second + " too"});
             };
             note("publicKey", to_hex0x(item.payload_key));
             if (const auto owner = ssv::owner_of(item))
                 note("ownerNonce",
                      fmt::format("{} of {}", item.owner_nonce.value, to_hex0x(owner->view())));
         }
+        first_.merge(here);
         return findings;
     }
 
   private:
-    std::map<std::string, std::string> first_;
+    std::map<std::string, std::string> first_;  ///< the file that had it first
 };
 
 Result<ExitCode> run_keyshares_verify(const Call& call) {
