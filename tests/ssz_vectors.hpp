@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
-#include "eth/ssz/ssz.hpp"
+#include "eth/ssz/json.hpp"
 #include "vector_file.hpp"
 
 // SSZ vectors: { type, value as in the Beacon API's JSON, ssz, root }. The value is read from JSON
@@ -87,7 +87,7 @@ inline void fill(const ssz::Type& type, const boost::json::value& json, void* in
     }
 }
 
-/// JSON -> encode == ssz; ssz -> decode -> encode == ssz; the root.
+/// JSON -> decode -> encode == ssz; ssz -> decode -> encode == ssz, -> JSON; the root.
 inline void expect_case(const SszType& known, const boost::json::object& row) {
     const Bytes wire = hex_bytes(row.at("ssz"));
     const auto encoded = [&](const void* value) {
@@ -96,7 +96,8 @@ inline void expect_case(const SszType& known, const boost::json::object& row) {
         return to_hex(bytes);
     };
     const auto value = known.make();
-    fill(known.type, row.at("value"), value.get());
+    const auto read = decode_json(known.type, serialize(row.at("value")), value.get());
+    ASSERT_TRUE(read) << read.error().what;
     EXPECT_EQ(encoded(value.get()), to_hex(wire));
 
     const auto decoded = known.make();
@@ -104,6 +105,9 @@ inline void expect_case(const SszType& known, const boost::json::object& row) {
     ASSERT_TRUE(done) << done.error().what;
     EXPECT_EQ(encoded(decoded.get()), to_hex(wire));
     EXPECT_EQ(to_hex(hash_tree_root(known.type, decoded.get()).view()), str(row.at("root")));
+    std::string json;
+    append_json(known.type, decoded.get(), json);
+    EXPECT_EQ(json, serialize(row.at("value")));
 }
 
 }  // namespace stafi::test
