@@ -96,7 +96,8 @@ inline void expect_case(const SszType& known, const boost::json::object& row) {
         return to_hex(bytes);
     };
     const auto value = known.make();
-    const auto read = decode_json(known.type, serialize(row.at("value")), value.get());
+    const auto read =
+        decode_json(known.type, serialize(row.at("value")), ssz::JsonForm::beacon_api, value.get());
     ASSERT_TRUE(read) << read.error().what;
     EXPECT_EQ(encoded(value.get()), to_hex(wire));
 
@@ -106,7 +107,7 @@ inline void expect_case(const SszType& known, const boost::json::object& row) {
     EXPECT_EQ(encoded(decoded.get()), to_hex(wire));
     EXPECT_EQ(to_hex(hash_tree_root(known.type, decoded.get()).view()), str(row.at("root")));
     std::string json;
-    append_json(known.type, decoded.get(), json);
+    append_json(known.type, decoded.get(), ssz::JsonForm::beacon_api, json);
     EXPECT_EQ(json, serialize(row.at("value")));
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/hex.hpp"
 #include "crypto/json_fields.hpp"
+#include "eth/quantity.hpp"
 
 namespace stafi::ssz {
 namespace {
@@ -19,12 +20,25 @@ bool is_byte_list(const Type& type) {
     return type.kind == Kind::list && type.item == &TypeOf<std::byte>::kType;
 }
 
+/// `gas_limit` as `gasLimit`.
+std::string camel_case(std::string_view name) {
+    std::string camel;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (name[i] == '_')
+            camel += static_cast<char>(name[++i] - 'a' + 'A');
+        else
+            camel += name[i];
+    }
+    return camel;
+}
+
 /// Calls `take(i, name)` for each of the names "epoch, root", until it fails.
 template <class Take>
-Result<> for_each_name(std::string_view names, Take take) {
+Result<> for_each_name(std::string_view names, JsonForm form, Take take) {
     for (std::size_t i = 0; !names.empty(); ++i) {
         const std::size_t end = std::min(names.find(", "), names.size());
-        TRY_VOID(take(i, names.substr(0, end)));
+        const std::string_view name = names.substr(0, end);
+        TRY_VOID(take(i, form == JsonForm::engine_api ? camel_case(name) : std::string{name}));
         names.remove_prefix(std::min(end + 2, names.size()));
     }
     return {};
@@ -46,27 +60,27 @@ void append_encoding(const Type& type, const void* value, std::string& to) {
     to += '"';
 }
 
-void append_items(const Type& type, const void* value, std::string& to) {
+void append_items(const Type& type, const void* value, JsonForm form, std::string& to) {
     const Items items = type.items(value);
     const auto* const first = static_cast<const std::byte*>(items.first);
     to += '[';
     for (std::size_t i = 0; i < items.count; ++i) {
         if (i > 0) to += ',';
-        append_json(*type.item, first + i * type.item->memory_bytes, to);
+        append_json(*type.item, first + i * type.item->memory_bytes, form, to);
     }
     to += ']';
 }
 
-void append_fields(const Type& type, const void* value, std::string& to) {
+void append_fields(const Type& type, const void* value, JsonForm form, std::string& to) {
     Addresses fields;
     type.addresses(value, fields);
     to += '{';
-    (void)for_each_name(type.names, [&](std::size_t i, std::string_view name) -> Result<> {
+    (void)for_each_name(type.names, form, [&](std::size_t i, std::string_view name) -> Result<> {
         if (i > 0) to += ',';
         to += '"';
         to += name;
         to += "\":";
-        append_json(*type.fields[i], fields[i], to);
+        append_json(*type.fields[i], fields[i], form, to);
         return {};
     });
     to += '}';
@@ -74,7 +88,7 @@ void append_fields(const Type& type, const void* value, std::string& to) {
 
 // Reading.
 
-Result<> decode_value(const Type& type, const json::value& value, void* into);
+Result<> decode_value(const Type& type, const json::value& value, JsonForm form, void* into);
 
 Result<std::string_view> text_of(const json::value& value) {
     if (const json::string* const text = value.if_string())
@@ -82,9 +96,10 @@ Result<std::string_view> text_of(const json::value& value) {
     return fail(Reason::bad_json, "not a text");
 }
 
-Result<> decode_number(const Type& type, const json::value& value, void* into) {
+Result<> decode_number(const Type& type, const json::value& value, JsonForm form, void* into) {
     TRY(const std::string_view text, text_of(value));
-    TRY(const Uint256 number, parse_decimal(text));
+    TRY(const Uint256 number,
+        form == JsonForm::engine_api ? eth::parse_quantity(text) : parse_decimal(text));
     if (number.bit_width() > 8 * type.memory_bytes)
         return fail(Reason::bad_json,
                     fmt::format("{} has more than {} bits", text, 8 * type.memory_bytes));
@@ -106,7 +121,7 @@ Result<> decode_encoding(const Type& type, const json::value& value, void* into)
     return decode(type, bytes, into);
 }
 
-Result<> decode_items(const Type& type, const json::value& value, void* into) {
+Result<> decode_items(const Type& type, const json::value& value, JsonForm form, void* into) {
     const json::array* const array = value.if_array();
     if (array == nullptr) return fail(Reason::bad_json, "not a list");
     const bool is_list = type.kind == Kind::list;
@@ -116,27 +131,27 @@ Result<> decode_items(const Type& type, const json::value& value, void* into) {
     if (is_list) type.resize(into, array->size());
     auto* const first = static_cast<std::byte*>(const_cast<void*>(type.items(into).first));
     for (std::size_t i = 0; i < array->size(); ++i)
-        TRY_VOID(at(fmt::format("[{}]", i),
-                    decode_value(*type.item, (*array)[i], first + i * type.item->memory_bytes)));
+        TRY_VOID(at(fmt::format("[{}]", i), decode_value(*type.item, (*array)[i], form,
+                                                         first + i * type.item->memory_bytes)));
     return {};
 }
 
-Result<> decode_fields(const Type& type, const json::value& value, void* into) {
+Result<> decode_fields(const Type& type, const json::value& value, JsonForm form, void* into) {
     const json::object* const object = value.if_object();
     if (object == nullptr) return fail(Reason::bad_json, "not an object");
     Addresses fields;
     type.addresses(into, fields);
-    return for_each_name(type.names, [&](std::size_t i, std::string_view name) -> Result<> {
+    return for_each_name(type.names, form, [&](std::size_t i, std::string_view name) -> Result<> {
         const json::value* const field = object->if_contains(name);
         if (field == nullptr) return fail(Reason::bad_json, fmt::format("{}: missing", name));
-        return at(name, decode_value(*type.fields[i], *field, const_cast<void*>(fields[i])));
+        return at(name, decode_value(*type.fields[i], *field, form, const_cast<void*>(fields[i])));
     });
 }
 
-Result<> decode_value(const Type& type, const json::value& value, void* into) {
+Result<> decode_value(const Type& type, const json::value& value, JsonForm form, void* into) {
     switch (type.kind) {
         case Kind::number:
-            return decode_number(type, value, into);
+            return decode_number(type, value, form, into);
         case Kind::boolean:
             return decode_boolean(value, *static_cast<bool*>(into));
         case Kind::bytes:
@@ -146,20 +161,21 @@ Result<> decode_value(const Type& type, const json::value& value, void* into) {
         case Kind::vector:
         case Kind::list:
             return is_byte_list(type) ? decode_encoding(type, value, into)
-                                      : decode_items(type, value, into);
+                                      : decode_items(type, value, form, into);
         case Kind::container:
-            return decode_fields(type, value, into);
+            return decode_fields(type, value, form, into);
     }
     CHECK(false);
 }
 
 }  // namespace
 
-void append_json(const Type& type, const void* value, std::string& to) {
+void append_json(const Type& type, const void* value, JsonForm form, std::string& to) {
     switch (type.kind) {
         case Kind::number:
             to += '"';
-            to += to_decimal(number_at(type, value));
+            to += form == JsonForm::engine_api ? eth::to_quantity(number_at(type, value))
+                                               : to_decimal(number_at(type, value));
             to += '"';
             return;
         case Kind::boolean:
@@ -172,19 +188,19 @@ void append_json(const Type& type, const void* value, std::string& to) {
         case Kind::vector:
         case Kind::list:
             return is_byte_list(type) ? append_encoding(type, value, to)
-                                      : append_items(type, value, to);
+                                      : append_items(type, value, form, to);
         case Kind::container:
-            return append_fields(type, value, to);
+            return append_fields(type, value, form, to);
     }
 }
 
-Result<> decode_json(const Type& type, std::string_view text, void* into) {
+Result<> decode_json(const Type& type, std::string_view text, JsonForm form, void* into) {
     TRY_VOID(check_json(text));
     json::error_code error;
     const json::value value = json::parse(text, error);
     if (error) return fail(Reason::bad_json, "json: " + error.message());
     // Hex, numbers and bits have reasons of their own; here, all of it is bad JSON.
-    if (auto done = decode_value(type, value, into); !done)
+    if (auto done = decode_value(type, value, form, into); !done)
         return fail(Reason::bad_json, std::move(done).error().what);
     return {};
 }
