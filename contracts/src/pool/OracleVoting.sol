@@ -9,6 +9,8 @@ import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
 /// @notice Votes for a thing are a set of bits, one for each account that ever was a member (see
 /// StafiNodeManager). Only bits of *current* members count, so a removed member's votes are worth
 /// nothing from then on, and a member that returns cannot vote twice.
+/// Fewer members need fewer votes: what then is agreed on waits for the next vote for it, of anybody
+/// who has not voted or of one who repeats its vote.
 abstract contract OracleVoting is StafiUpgradeable {
     /// @custom:storage-location erc7201:stafi.pool.voting
     struct Votes {
@@ -26,17 +28,22 @@ abstract contract OracleVoting is StafiUpgradeable {
     event ProposalExecuted(bytes32 indexed proposalId);
 
     /// Counts the caller's vote for `subject`; true when it is agreed by now.
-    /// Errors: "Invalid trusted node", or `whyTwice` if the caller has voted for it before.
+    /// Errors: "Invalid trusted node"; `whyTwice` if the caller has voted for it before and it is
+    /// not agreed.
     function _castVote(bytes32 subject, string memory whyTwice) internal returns (bool) {
         IStafiNodeManager manager = _nodeManager();
         uint256 bit = manager.getMemberBit(msg.sender);
         uint256 members = manager.getMemberBits();
         require(bit & members != 0, "Invalid trusted node");
         uint256 votes = _votes().bySubject[subject];
-        require(votes & bit == 0, whyTwice);
-        votes |= bit;
-        _votes().bySubject[subject] = votes;
-        return _countBits(votes & members) >= manager.getQuorum();
+        bool repeated = votes & bit != 0;
+        if (!repeated) {
+            votes |= bit;
+            _votes().bySubject[subject] = votes;
+        }
+        bool agreed = _countBits(votes & members) >= manager.getQuorum();
+        require(agreed || !repeated, whyTwice);
+        return agreed;
     }
 
     /// Whether `account` voted for `subject`, member still or not.
@@ -46,7 +53,7 @@ abstract contract OracleVoting is StafiUpgradeable {
 
     /// A vote for a proposal, which is done once. True when the caller shall do it now.
     /// Mirrors `name`.proposal.node.key and `name`.proposal.key, which clients look up.
-    /// Errors: "proposal already executed", "duplicate vote".
+    /// Errors: "proposal already executed", "duplicate vote" (and not agreed).
     function _voteForProposal(string memory name, bytes32 id) internal returns (bool agreed) {
         require(_votes().bySubject[id] & EXECUTED == 0, "proposal already executed");
         agreed = _castVote(id, "duplicate vote");

@@ -197,9 +197,13 @@ abstract contract ValidatorKeys is
         require(status != PUBKEY_STATUS_UNINITIAL, "pubkey status unmatch");
         string memory whyTwice = "Member has already voted to withdrawCredentials";
         require(!_hasVoted(_voteSubject(pubkey, !matches), msg.sender), whyTwice);
-        bool agreed = _castVote(_voteSubject(pubkey, matches), whyTwice);
+        bytes32 subject = _voteSubject(pubkey, matches);
+        bool undecided = status == PUBKEY_STATUS_INITIAL;
+        // To repeat a vote is of use only while it can decide.
+        require(undecided || !_hasVoted(subject, msg.sender), whyTwice);
+        bool agreed = _castVote(subject, whyTwice);
         emit CredentialsVoted(msg.sender, pubkey, matches);
-        if (agreed && status == PUBKEY_STATUS_INITIAL) {
+        if (agreed && undecided) {
             _setStatus(pubkey, matches ? PUBKEY_STATUS_MATCH : PUBKEY_STATUS_UNMATCH);
         }
     }

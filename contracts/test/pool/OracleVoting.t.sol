@@ -120,6 +120,20 @@ contract OracleVotingTest is CoreFixture {
         vm.assertEq(polls.done(ID), 1);
     }
 
+    function test_who_repeats_a_vote_brings_about_what_fewer_members_agree_on() public {
+        _vote(0);
+        _vote(1);
+        vm.prank(OWNER);
+        nodeManager.setNodeTrusted(_member(3), false);
+        vm.assertEq(polls.done(ID), 0); // 2 of 3 agree, but nobody has said so yet
+        _refused(_member(3), "Invalid trusted node");
+        polls.vote(ID);
+        _vote(0);
+        vm.assertEq(polls.done(ID), 1);
+        _refused(_member(1), "proposal already executed");
+        polls.vote(ID);
+    }
+
     function test_the_votes_live_at_their_erc7201_slot() public {
         bytes32 root = keccak256(abi.encode(uint256(keccak256("stafi.pool.voting")) - 1))
             & ~bytes32(uint256(0xff));

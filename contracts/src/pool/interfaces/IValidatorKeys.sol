@@ -13,6 +13,7 @@ interface IValidatorKeys {
 
     /// @notice Votes whether the chain's withdrawal credentials of each key are the pool's. One
     /// vote per member and key; a quorum decides a key of status 1, later votes change nothing.
+    /// Members leaving may turn the votes cast into a quorum: then whoever repeats its vote decides.
     /// Caller: trusted nodes. Errors: "Invalid trusted node"; "params len err" (no key, or lengths
     /// differ); "pubkey status unmatch" (unknown key: the vote is not spent); "Member has already
     /// voted to withdrawCredentials".
