@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""The pool contracts' ABI: exports it, and compares it with what clients of StaFi's contracts use.
+"""The contracts' ABI: exports it, and compares it with what clients of StaFi's and SSV's use.
 
-usage: abi.py export   write contracts/abi/<Contract>.json from the last build
-       abi.py check    compare the last build with these files and with client-surface.tsv there,
-                       which our contracts must answer unchanged; and, where the project's shared
-                       folder lies beside the checkout, with everything that StaFi's contracts have:
-                       each difference has its reason in differences.tsv, each reason its difference
+usage: abi.py export   write contracts/abi/<Contract>.json from the last build; SSV Network's, which
+                       changes with its release, as <Contract>-<release>.json
+       abi.py check    compare the last build with these files, SSV with ssv-surface.tsv there, and
+                       the pool with client-surface.tsv, which it must answer unchanged; and, where
+                       the project's shared folder lies beside the checkout, with everything that
+                       StaFi's contracts have: each difference has its reason in differences.tsv,
+                       each reason its difference
 
 Prints one line per problem, then "N entries, N problems"; check exits 1 when there is any.
 """
@@ -17,11 +19,13 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import ssv_surface
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILT = ROOT / "build/contracts/out"
 ABI = ROOT / "contracts/abi"
 FULL = ROOT.parent / "shared/spec/pool-contracts-abi.tsv"
-CONTRACTS = {  # name: the file that has it
+POOL = {  # name: the file that has it
     **{name: name for name in (
         "StafiStorage", "StafiUpgrade", "StafiEther", "StafiUserDeposit", "RETHToken",
         "StafiNodeManager", "StafiNetworkSettings", "StafiStakingPoolSettings",
@@ -29,6 +33,8 @@ CONTRACTS = {  # name: the file that has it
         "StafiDistributor", "StafiFeePool", "StafiSuperNodeFeePool")},
     "StafiStakingPoolManager": "LegacyViews", "StafiNodeDeposit": "LegacyViews",
 }
+AROUND = ("DepositContract", "SSVToken")
+SSV_ADDRESSES = ("SSVNetwork", "SSVNetworkViews")
 NOT_OURS = {"DepositContract"}  # the beacon chain's own
 
 
@@ -53,8 +59,16 @@ def event_signature(item: dict) -> str:
 
 
 def built(contract: str) -> dict | None:
-    path = BUILT / f"{CONTRACTS[contract]}.sol" / f"{contract}.json"
+    path = BUILT / f"{POOL.get(contract, contract)}.sol" / f"{contract}.json"
     return json.loads(path.read_text()) if path.exists() else None
+
+
+def all_built() -> dict[str, dict | None]:
+    """What is exported, by the name of its file."""
+    return {name: built(name) for name in (*POOL, *AROUND)} | {
+        "SSVDevTools": ssv_surface.dev_tools()} | {
+        f"{address}-{release}": ssv_surface.artifact_of(address, release)
+        for address in SSV_ADDRESSES for release in ssv_surface.RELEASES}
 
 
 def entries_of(contract: str, artifact: dict) -> list[Entry]:
@@ -128,7 +142,8 @@ def problems_of(artifacts: dict[str, dict | None]) -> Iterator[str]:
         if artifact is None:
             yield f"{name}: not built"
             continue
-        ours += entries_of(name, artifact)
+        if name in POOL:
+            ours += entries_of(name, artifact)
         path = ABI / f"{name}.json"
         if not path.exists() or path.read_text() != exported(artifact):
             yield f"{name}: {path.relative_to(ROOT)} is out of date, run make contracts"
@@ -137,6 +152,8 @@ def problems_of(artifacts: dict[str, dict | None]) -> Iterator[str]:
             yield f"{entry.contract}: clients need {entry.signature} {entry.details}"
     if FULL.exists():
         yield from unexplained(ours)
+    if all(artifacts.values()):
+        yield from ssv_surface.problems()
 
 
 def exported(artifact: dict) -> str:
@@ -146,7 +163,7 @@ def exported(artifact: dict) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    artifacts = {name: built(name) for name in CONTRACTS}
+    artifacts = all_built()
     if arguments == ["export"]:
         for name, artifact in artifacts.items():
             if artifact is not None:
