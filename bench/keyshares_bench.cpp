@@ -17,9 +17,9 @@
 #include "base/hex.hpp"
 #include "bls_values.hpp"
 #include "operators.hpp"
-#include "ssv/encrypted_share.hpp"
-#include "ssv/keyshares.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/keyshares/keyshares.hpp"
+#include "ssv/shares/encrypted_share.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 // From a mnemonic's seed to shares for four operators, for 1,000 validators on all cores: derive,
 // split, encrypt, sign, and read it all again as a stranger would. No keystores: scrypt alone

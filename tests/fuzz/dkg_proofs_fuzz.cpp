@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "ssv/dkg_proof.hpp"
+#include "ssv/keyshares/dkg_proof.hpp"
 
 // Whatever is read has proofs for every validator, each for that one, and a root that any change
 // of the owner changes.

@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "ssv/keyshares_check.hpp"
+#include "ssv/keyshares/keyshares_check.hpp"
 
 // A text that is read as keyshares means the same after it was written and read again; and
 // whatever it says, its checks end with findings, not with a crash.

@@ -4,9 +4,9 @@
 #include <map>
 
 #include "base/check.hpp"
-#include "ssv/node_acceptance.hpp"
-#include "ssv/owner_nonce.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/network/node_acceptance.hpp"
+#include "ssv/shares/owner_nonce.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 // Bytes of one of the four lengths are cut into parts and put together again; all others are
 // refused. Parts that parse are the points they were.

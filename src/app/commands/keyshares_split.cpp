@@ -13,8 +13,8 @@
 #include "app/validator_files/work.hpp"
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
-#include "ssv/keyshares.hpp"
-#include "ssv/keyshares_file.hpp"
+#include "ssv/keyshares/keyshares.hpp"
+#include "ssv/keyshares/keyshares_file.hpp"
 
 namespace stafi::app {
 namespace {

@@ -7,9 +7,9 @@
 #include "adapters/files.hpp"
 #include "base/hex.hpp"
 #include "small_disk.hpp"
-#include "ssv/encrypted_share.hpp"
-#include "ssv/keyshares_file.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/keyshares/keyshares_file.hpp"
+#include "ssv/shares/encrypted_share.hpp"
+#include "ssv/shares/shares_data.hpp"
 #include "validators.hpp"
 
 namespace stafi::app {

@@ -6,8 +6,8 @@
 #include "app/cli/console.hpp"
 #include "app/validator_files/key_source.hpp"
 #include "base/result.hpp"
-#include "ssv/keyshares_check.hpp"
-#include "ssv/keyshares_file.hpp"
+#include "ssv/keyshares/keyshares_check.hpp"
+#include "ssv/keyshares/keyshares_file.hpp"
 
 // Keyshares files as they lie on a disk.
 

@@ -10,7 +10,7 @@
 #include "crypto/bls/bls.hpp"
 #include "crypto/entropy.hpp"
 #include "ssv/committee.hpp"
-#include "ssv/owner_nonce.hpp"
+#include "ssv/shares/owner_nonce.hpp"
 
 // From a validator key to shares that may be registered, as a chain of types each of which can only
 // be made from the one before:

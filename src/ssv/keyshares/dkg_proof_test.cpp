@@ -1,4 +1,4 @@
-#include "ssv/dkg_proof.hpp"
+#include "ssv/keyshares/dkg_proof.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

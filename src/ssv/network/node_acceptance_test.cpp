@@ -1,4 +1,4 @@
-#include "ssv/node_acceptance.hpp"
+#include "ssv/network/node_acceptance.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,8 +6,8 @@
 #include "base/hex.hpp"
 #include "bls_values.hpp"
 #include "operators.hpp"
-#include "ssv/keyshares.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/keyshares/keyshares.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::ssv {
 namespace {

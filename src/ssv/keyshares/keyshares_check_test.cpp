@@ -1,4 +1,4 @@
-#include "ssv/keyshares_check.hpp"
+#include "ssv/keyshares/keyshares_check.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -7,8 +7,8 @@
 #include "base/hex.hpp"
 #include "bls_values.hpp"
 #include "operators.hpp"
-#include "ssv/node_acceptance.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/network/node_acceptance.hpp"
+#include "ssv/shares/shares_data.hpp"
 #include "vector_file.hpp"
 
 namespace stafi::ssv {

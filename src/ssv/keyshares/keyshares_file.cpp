@@ -1,4 +1,4 @@
-#include "ssv/keyshares_file.hpp"
+#include "ssv/keyshares/keyshares_file.hpp"
 
 #include <chrono>
 #include <utility>

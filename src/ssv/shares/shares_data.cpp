@@ -1,4 +1,4 @@
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "ssv/keyshares.hpp"
+#include "ssv/keyshares/keyshares.hpp"
 
 #include <set>
 #include <string>
@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "base/hex.hpp"
-#include "ssv/encrypted_share.hpp"
-#include "ssv/registration.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/encrypted_share.hpp"
+#include "ssv/shares/registration.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::ssv {
 namespace {

@@ -1,4 +1,4 @@
-#include "ssv/owner_nonce.hpp"
+#include "ssv/shares/owner_nonce.hpp"
 
 #include <fmt/format.h>
 

@@ -14,8 +14,8 @@
 #include "base/result.hpp"
 #include "base/units.hpp"
 #include "crypto/entropy.hpp"
-#include "ssv/dkg_proof.hpp"
-#include "ssv/keyshares_file.hpp"
+#include "ssv/keyshares/dkg_proof.hpp"
+#include "ssv/keyshares/keyshares_file.hpp"
 
 // Is a keyshares file fit to be registered? Everything that can be told from outside, for files of
 // any origin. The contract checks none of it, and nodes only after registration.

@@ -1,4 +1,4 @@
-#include "ssv/keyshares_check.hpp"
+#include "ssv/keyshares/keyshares_check.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -11,9 +11,9 @@
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
 #include "crypto/bls/bls.hpp"
-#include "ssv/owner_nonce.hpp"
-#include "ssv/registration.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/owner_nonce.hpp"
+#include "ssv/shares/registration.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::ssv {
 

@@ -10,7 +10,7 @@
 #include "base/result.hpp"
 #include "base/units.hpp"
 #include "ssv/committee.hpp"
-#include "ssv/keyshares.hpp"
+#include "ssv/keyshares/keyshares.hpp"
 
 // keyshares.json, the file in which shares travel to the SSV web app, SDK and contract.
 // Source: ssv-keys 1.1.0 and 1.2.0, ssv-sdk 1.0; docs/formats/keyshares.md.

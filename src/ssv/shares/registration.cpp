@@ -1,4 +1,4 @@
-#include "ssv/registration.hpp"
+#include "ssv/shares/registration.hpp"
 
 #include <algorithm>
 #include <map>
@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "ssv/committee.hpp"
-#include "ssv/owner_nonce.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/owner_nonce.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::ssv {
 namespace {

@@ -1,4 +1,4 @@
-#include "ssv/keyshares.hpp"
+#include "ssv/keyshares/keyshares.hpp"
 
 #include <functional>
 
@@ -8,9 +8,9 @@
 #include "base/hex.hpp"
 #include "bls_values.hpp"
 #include "operators.hpp"
-#include "ssv/encrypted_share.hpp"
-#include "ssv/owner_nonce.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/encrypted_share.hpp"
+#include "ssv/shares/owner_nonce.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::ssv {
 namespace {

@@ -1,4 +1,4 @@
-#include "ssv/encrypted_share.hpp"
+#include "ssv/shares/encrypted_share.hpp"
 
 #include "base/hex.hpp"
 #include "base/secret.hpp"

@@ -1,4 +1,4 @@
-#include "ssv/node_acceptance.hpp"
+#include "ssv/network/node_acceptance.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,8 +11,8 @@
 #include "crypto/bls/bls.hpp"
 #include "crypto/hash.hpp"
 #include "ssv/committee.hpp"
-#include "ssv/owner_nonce.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/owner_nonce.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::ssv {
 namespace {
