@@ -6,8 +6,8 @@
 
 #include "base/overloaded.hpp"
 #include "ssv/committee.hpp"
-#include "ssv/encrypted_share.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/shares/encrypted_share.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::devnet {
 namespace {

@@ -12,7 +12,7 @@
 #include "crypto/entropy.hpp"
 #include "crypto/rsa.hpp"
 #include "devnet/operators/duty_book.hpp"
-#include "ssv/node_acceptance.hpp"
+#include "ssv/network/node_acceptance.hpp"
 
 // The SSV operators of a devnet. Each is what a real one is to the outside: it follows the
 // contract's events by the nodes' rules, opens its encrypted shares with its RSA key and signs with

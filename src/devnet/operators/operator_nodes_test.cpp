@@ -4,8 +4,8 @@
 
 #include "bls_values.hpp"
 #include "operators.hpp"
-#include "ssv/keyshares.hpp"
-#include "ssv/shares_data.hpp"
+#include "ssv/keyshares/keyshares.hpp"
+#include "ssv/shares/shares_data.hpp"
 
 namespace stafi::devnet {
 namespace {
