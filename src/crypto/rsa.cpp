@@ -175,6 +175,13 @@ Result<RsaPrivateKey> RsaPrivateKey::parse(const SecretBuffer& pem) {
     return RsaPrivateKey{RsaPublicKey{numbers.modulus}, std::move(key)};
 }
 
+RsaPrivateKey RsaPrivateKey::generate(Entropy& entropy) {
+    rsa::PrivateNumbers numbers = rsa::draw_private_numbers(entropy);
+    Key key{make_private_key(numbers)};
+    CHECK(key);
+    return {RsaPublicKey{numbers.modulus}, std::move(key)};
+}
+
 Result<SecretBuffer> RsaPrivateKey::decrypt(const RsaCiphertext& ciphertext) const {
     const QuietErrors quiet;
     const Context context = context_for(key_.get());

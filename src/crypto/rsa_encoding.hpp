@@ -11,7 +11,8 @@
 #include "crypto/entropy.hpp"
 #include "crypto/rsa.hpp"
 
-// How RSA keys are written and messages padded: bytes only. The arithmetic is rsa.cpp's.
+// How RSA keys are written and messages padded: bytes only. The arithmetic is rsa.cpp's, and
+// drawing keys rsa_generation.cpp's.
 
 namespace stafi::rsa {
 
@@ -31,6 +32,10 @@ struct PrivateNumbers {
 
 /// Errors: bad_rsa_key, as RsaPrivateKey::parse.
 [[nodiscard]] Result<PrivateNumbers> read_private_key(const SecretBuffer& pem);
+
+/// Two primes of 1024 bits and all that follows from them; equal entropy gives equal numbers.
+/// Not in constant time. Cost: about 60 ms. Source: RFC 8017, section 3; FIPS 186-4, B.3.1.
+[[nodiscard]] PrivateNumbers draw_private_numbers(Entropy& entropy);
 
 /// EME-PKCS1-v1_5 of at most kRsaPlaintextMax bytes. Source: RFC 8017, section 7.2.1.
 [[nodiscard]] SecretBytes<256> pad_for_encryption(BytesView plaintext, Entropy& entropy);
