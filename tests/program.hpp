@@ -77,7 +77,7 @@ struct Program : testing::Test {
         const Capture err;
         app::Console console{.out = out.file(), .err = err.file()};
         console.stop = stop;
-        console.now = [&] { return adapters::UnixMillis{now_ms}; };
+        console.now = [&] { return UnixMillis{now_ms}; };
         if (answer)
             console.ask = [&](std::string_view prompt,
                               adapters::Echo echo) -> Result<SecretBuffer> {

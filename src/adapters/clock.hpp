@@ -1,14 +1,11 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <string>
 
 #include "base/units.hpp"
 
 namespace stafi::adapters {
-
-using UnixMillis = Quantity<struct UnixMillisTag>;
 
 [[nodiscard]] UnixMillis now();
 

@@ -53,6 +53,7 @@ using Slot = Quantity<struct SlotTag>;
 using Epoch = Quantity<struct EpochTag>;
 using BlockNumber = Quantity<struct BlockNumberTag>;
 using UnixSeconds = Quantity<struct UnixSecondsTag>;
+using UnixMillis = Quantity<struct UnixMillisTag>;
 
 /// 32 on mainnet, 4 on the devnet: never a constant.
 using SlotsPerEpoch = Quantity<struct SlotsPerEpochTag>;

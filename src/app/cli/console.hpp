@@ -21,7 +21,7 @@ struct Console {
     /// Asks the person who sits there; empty when nobody does.
     std::function<Result<SecretBuffer>(std::string_view prompt, adapters::Echo echo)> ask = {};
     std::function<bool()> stop = adapters::interrupted;
-    std::function<adapters::UnixMillis()> now = adapters::now;
+    std::function<UnixMillis()> now = adapters::now;
 };
 
 /// Everything that a command gets.
