@@ -33,6 +33,17 @@ TEST(Hash, is_keccak256_as_ethereum_uses_it) {
               "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
 }
 
+// From pycryptodome.
+TEST(Hash, is_right_for_texts) {
+    const boost::json::value file = test::vector_file("hashes/texts.json");
+    ASSERT_GE(file.at("cases").as_array().size(), 7);
+    for (const boost::json::value& c : file.at("cases").as_array()) {
+        const Bytes text = *parse_hex(test::str(c.at("message")));
+        EXPECT_EQ(to_hex(sha256(text).view()), test::str(c.at("sha256")));
+        EXPECT_EQ(to_hex(keccak256(text).view()), test::str(c.at("keccak256")));
+    }
+}
+
 // From pycryptodome: every length up to twice the block of either hash, and longer ones.
 TEST(Hash, is_right_for_every_length) {
     const boost::json::value file = test::vector_file("hashes/lengths.json");

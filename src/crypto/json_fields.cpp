@@ -44,9 +44,9 @@ class RepeatedName {
 
     [[nodiscard]] const std::string& path() const { return repeated_; }
 
-    bool on_object_begin(Code& /*error*/) { return begin(); }
+    bool on_object_begin(Code& /*error*/) { return begin(/*is_array=*/false); }
     bool on_object_end(std::size_t /*size*/, Code& /*error*/) { return end(); }
-    bool on_array_begin(Code& /*error*/) { return begin(); }
+    bool on_array_begin(Code& /*error*/) { return begin(/*is_array=*/true); }
     bool on_array_end(std::size_t /*size*/, Code& /*error*/) { return end(); }
     bool on_key_part(Text part, std::size_t /*size*/, Code& /*error*/) {
         key_.append(part.data(), part.size());
@@ -58,36 +58,43 @@ class RepeatedName {
         level.name = std::exchange(key_, {});
         if (level.names.insert(level.name).second) return true;
         for (const Level& outer : levels_)
-            repeated_ += (repeated_.empty() ? "" : ".") + printable(outer.name);
+            repeated_ += outer.is_array ? fmt::format("[{}]", outer.values)
+                                        : (repeated_.empty() ? "" : ".") + printable(outer.name);
         error = json::error::extra_data;  // any code stops the parser
         return false;
     }
 
-    // Values have no names.
+    // Values have no names, only places in their array.
     bool on_document_begin(Code& /*error*/) { return true; }
     bool on_document_end(Code& /*error*/) { return true; }
     bool on_string_part(Text /*part*/, std::size_t /*size*/, Code& /*error*/) { return true; }
-    bool on_string(Text /*part*/, std::size_t /*size*/, Code& /*error*/) { return true; }
+    bool on_string(Text /*part*/, std::size_t /*size*/, Code& /*error*/) { return pass(); }
     bool on_number_part(Text /*part*/, Code& /*error*/) { return true; }
-    bool on_int64(std::int64_t /*value*/, Text /*part*/, Code& /*error*/) { return true; }
-    bool on_uint64(std::uint64_t /*value*/, Text /*part*/, Code& /*error*/) { return true; }
-    bool on_double(double /*value*/, Text /*part*/, Code& /*error*/) { return true; }
-    bool on_bool(bool /*value*/, Code& /*error*/) { return true; }
-    bool on_null(Code& /*error*/) { return true; }
+    bool on_int64(std::int64_t /*value*/, Text /*part*/, Code& /*error*/) { return pass(); }
+    bool on_uint64(std::uint64_t /*value*/, Text /*part*/, Code& /*error*/) { return pass(); }
+    bool on_double(double /*value*/, Text /*part*/, Code& /*error*/) { return pass(); }
+    bool on_bool(bool /*value*/, Code& /*error*/) { return pass(); }
+    bool on_null(Code& /*error*/) { return pass(); }
     bool on_comment_part(Text /*part*/, Code& /*error*/) { return true; }
     bool on_comment(Text /*part*/, Code& /*error*/) { return true; }
 
   private:
     struct Level {
-        std::set<std::string> names;
-        std::string name;  ///< the last one; stays empty in an array
+        bool is_array = false;
+        std::size_t values = 0;       ///< that are complete
+        std::set<std::string> names;  ///< of an object
+        std::string name;             ///< the last one
     };
-    bool begin() {
-        levels_.emplace_back();
+    bool begin(bool is_array) {
+        levels_.push_back({.is_array = is_array, .values = 0, .names = {}, .name = {}});
         return true;
     }
     bool end() {
         levels_.pop_back();
+        return pass();
+    }
+    bool pass() {
+        if (!levels_.empty()) ++levels_.back().values;
         return true;
     }
 

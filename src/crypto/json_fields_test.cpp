@@ -62,7 +62,9 @@ TEST(JsonFields, refuses_a_name_given_twice_and_says_where) {
     EXPECT_EQ(refusal(R"({"a": 1, "a": 1})"), "a: given twice");
     EXPECT_EQ(refusal(R"({"a": {"b": 1, "c": 2, "b": 1}})"), "a.b: given twice");
     EXPECT_EQ(refusal(R"({"a": 1, "\u0061": 1})"), "a: given twice");
-    EXPECT_EQ(refusal(R"({"a": [{"b": 1}, {"b": 1, "b": 2}]})"), "a..b: given twice");
+    EXPECT_EQ(refusal(R"({"a": [{"b": 1}, {"b": 1, "b": 2}]})"), "a[1].b: given twice");
+    EXPECT_EQ(refusal(R"({"a": [1, "x", [], {}, null, true, 1.5, -1, {"b": {"c": 1, "c": 2}}]})"),
+              "a[8].b.c: given twice");
     EXPECT_EQ(refusal(R"({"a": [{"b": 1}, {"b": 1}], "b": {"a": 1}})"), "accepted");
     EXPECT_EQ(refusal("{\"\\u001b[2J\\u00e4\": 1, \"\\u001b[2J\\u00e4\": 1}"),
               "?[2J??: given twice");

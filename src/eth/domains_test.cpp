@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
+#include "bls_values.hpp"
+#include "eth/ssz/json.hpp"
 #include "vector_file.hpp"
 
 namespace stafi::eth {
@@ -45,6 +47,62 @@ TEST(Domains, deposits_depend_on_the_genesis_fork_version_alone) {
         EXPECT_EQ(to_hex(deposit_domain(genesis).view()), str(network.at("deposit_domain")));
         EXPECT_EQ(to_hex(compute_fork_data_root(genesis, Bytes32{}).view()),
                   str(network.at("fork_data_root_zero_gvr")));
+    }
+}
+
+/// The row of deposit/networks.json, as far as it says how exits and changes are signed.
+struct SigningRules {
+    ForkSchedule forks;
+    Bytes32 genesis_validators_root;
+};
+SigningRules rules_of(const std::string& network) {
+    const auto networks = test::vector_file("deposit/networks.json");
+    for (const auto& row : networks.at("cases").as_array()) {
+        if (str(row.at("network")) != network) continue;
+        SigningRules rules;
+        rules.forks.activations[0].version = version(row.at("genesis_fork_version"));
+        rules.forks.activations[3].version = version(row.at("exit_fork_version"));
+        rules.genesis_validators_root =
+            *parse_fixed<Bytes32>(str(row.at("genesis_validators_root")));
+        return rules;
+    }
+    throw std::runtime_error{"unknown network " + network};
+}
+
+// Expected values: files of ethstaker-deposit, ready to be sent.
+TEST(Domains, sign_exits_as_the_deposit_cli) {
+    const auto file = test::vector_file("deposit/exits.json");
+    for (const auto& row : file.at("cases").as_array()) {
+        const auto exit = ssz::from_json<SignedVoluntaryExit>(str(row.at("text")));
+        ASSERT_TRUE(exit) << exit.error().what;
+        const SigningRules rules = rules_of(str(row.at("network")));
+        const Bytes32 message_root = ssz::hash_tree_root(exit->message);
+        EXPECT_EQ(to_hex(message_root.view()), str(row.at("message_root")));
+        // An exit says from which epoch on it holds; its domain is Capella's for any.
+        const Domain domain = signing_domain(DomainType::voluntary_exit, rules.forks,
+                                             exit->message.epoch, rules.genesis_validators_root);
+        EXPECT_EQ(to_hex(domain.view()), str(row.at("domain")));
+        const Bytes32 root = compute_signing_root(message_root, domain);
+        EXPECT_EQ(to_hex(root.view()), str(row.at("signing_root")));
+        const BlsSecretKey key = test::secret_key(str(row.at("sk")));
+        EXPECT_EQ(key.sign(root.view()).bytes(), exit->signature);
+        EXPECT_EQ(boost::json::parse(ssz::to_json(*exit)), boost::json::parse(str(row.at("text"))));
+    }
+}
+
+TEST(Domains, sign_changes_of_credentials_as_the_deposit_cli) {
+    const auto file = test::vector_file("deposit/credential_changes.json");
+    for (const auto& row : file.at("cases").as_array()) {
+        const auto change =
+            ssz::from_json<SignedBLSToExecutionChange>(serialize(row.at("signed_change")));
+        ASSERT_TRUE(change) << change.error().what;
+        const SigningRules rules = rules_of(str(row.at("network")));
+        const Domain domain = signing_domain(DomainType::bls_to_execution_change, rules.forks,
+                                             Epoch{}, rules.genesis_validators_root);
+        const Bytes32 root = compute_signing_root(ssz::hash_tree_root(change->message), domain);
+        const BlsSecretKey key = test::secret_key(str(row.at("withdrawal_sk")));
+        EXPECT_EQ(key.public_key().bytes(), change->message.from_bls_pubkey);
+        EXPECT_EQ(key.sign(root.view()).bytes(), change->signature);
     }
 }
 

@@ -180,6 +180,16 @@ void check_name(Reader& reader, std::string_view name) {
         reader.refuse("name", fmt::format("{} is built in: a file cannot describe it", name));
 }
 
+/// A deposit is signed for a genesis fork version and nothing else: one that is meant for a devnet
+/// would be good on mainnet.
+void check_genesis_version(Reader& reader, const ForkVersion& version) {
+    for (const Network& real : {mainnet(), hoodi()})
+        if (version == real.genesis_fork_version())
+            reader.refuse("forks.phase0.version",
+                          fmt::format("{} is {}'s: deposits signed here would be valid there",
+                                      to_hex0x(version.view()), real.name));
+}
+
 /// What a validator may have with each kind of credentials.
 void read_balances(Reader& reader, Network& network) {
     const auto read = [&](std::string_view key, Gwei& balance) {
@@ -199,6 +209,7 @@ Network read_network(Reader& reader) {
     if (reader.has("name")) check_name(reader, network.name);
     network.chain_id = {reader.number("chain_id", 1, kChainIdMax)};
     network.forks = read_forks(reader.object("forks"));
+    check_genesis_version(reader, network.genesis_fork_version());
     if (reader.has("genesis_validators_root"))
         network.genesis_validators_root = reader.bytes<Bytes32>("genesis_validators_root");
     if (reader.has("genesis_time"))

@@ -106,6 +106,7 @@ TEST(NetworkFile, reads_what_it_wrote) {
     for (const Network* network : kBuiltIn) {
         Network other = *network;
         other.name = "other";
+        other.forks.activations[0].version = *parse_fixed<ForkVersion>("10424242");
         const auto read = parse_network(to_network_file(other));
         ASSERT_TRUE(read) << read.error().what;
         EXPECT_EQ(*read, other);
@@ -120,6 +121,14 @@ TEST(NetworkFile, cannot_call_itself_mainnet_or_hoodi) {
         EXPECT_THAT(refusal(to_network_file(*find_network(name))), HasSubstr("is built in"));
     }
     EXPECT_TRUE(parse_network(with("\"example\"", "\"mainnet-shadow-fork-1\"")));
+}
+
+// Only the version tells a deposit for one chain from a deposit for another.
+TEST(NetworkFile, cannot_make_deposits_that_are_valid_on_mainnet_or_hoodi) {
+    EXPECT_THAT(refusal(with("0x10424242", "0x00000000")),
+                HasSubstr("forks.phase0.version: 0x00000000 is mainnet's: deposits signed here"));
+    EXPECT_THAT(refusal(with("0x10424242", "0x10000910")),
+                HasSubstr("forks.phase0.version: 0x10000910 is hoodi's"));
 }
 
 TEST(NetworkFile, reads_the_documented_example) {
@@ -137,6 +146,7 @@ TEST(NetworkFile, reads_the_documented_example) {
 TEST(NetworkFile, may_leave_out_what_a_chain_before_genesis_cannot_know) {
     Network early = hoodi();
     early.name = "early";
+    early.forks.activations[0].version = *parse_fixed<ForkVersion>("10424242");
     early.genesis_validators_root.reset();
     early.genesis_time.reset();
     early.ssv.reset();

@@ -1,7 +1,6 @@
 """BLS12-381 signatures as Ethereum uses them, in the JSON shape of the consensus test suite."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from py_ecc.bls import G2Basic
@@ -13,8 +12,7 @@ from py_ecc.bls.g2_primitives import (
     signature_to_G2,
     subgroup_check,
 )
-from py_ecc.bls.hash_to_curve import hash_to_G2
-from py_ecc.optimized_bls12_381 import add, curve_order, is_inf, multiply, neg, normalize
+from py_ecc.optimized_bls12_381 import add, curve_order, is_inf, multiply, neg
 from py_ecc.optimized_bls12_381 import field_modulus as p
 
 from common import Case, seeded, version, write
@@ -142,13 +140,6 @@ def aggregate_cases() -> list[Case]:
     assert bls.Aggregate([INFINITY_G2, signatures[1]]) == signatures[1]
     assert cases[5]["output"] == text(INFINITY_G2) and fails(bls.Aggregate, [])
     return cases
-
-
-def eth_fast_aggregate_verify(pubkeys: list[bytes], message: bytes, signature: bytes) -> bool:
-    """Altair's: no keys and the infinity signature are fine."""
-    if not pubkeys and signature == INFINITY_G2:
-        return True
-    return bls.FastAggregateVerify(pubkeys, message, signature)
 
 
 def fast_inputs() -> list[tuple[str, list[bytes], bytes, bytes]]:
@@ -370,30 +361,7 @@ def key_validate_cases() -> list[Case]:
     return cases
 
 
-# Hashing to the curve, key generation
-
-
-def coordinates(value: Any) -> str:
-    return ",".join("0x%096x" % int(c) for c in value.coeffs)
-
-
-def hash_to_g2_cases() -> list[Case]:
-    rfc = b"QUUX-V01-CS02-with-BLS12381G2_XMD:SHA-256_SSWU_RO_"
-    texts_ = [b"", b"abc", b"abcdef0123456789", b"q128_" + b"q" * 128, b"a512_" + b"a" * 512]
-    rows = [(m, rfc) for m in texts_]
-    rows += [(m, bls.DST) for m in MESSAGES] + [(m, G2Basic.DST) for m in MESSAGES[:2]]
-    cases = []
-    for message, tag in rows:
-        x, y = normalize(hash_to_G2(message, tag, sha256))
-        given = {"msg": text(message), "dst": tag.decode()}
-        cases.append(
-            case(f"{len(message)} bytes", given, {"x": coordinates(x), "y": coordinates(y)})
-        )
-    # RFC 9380, J.10.1, first value printed.
-    assert cases[0]["output"]["x"].startswith(
-        "0x0141ebfbdca40eb85b87142e130ab689c673cf60f1a3e98d69335266f30d9b8d"
-    )
-    return cases
+# Key generation
 
 
 def keygen_cases() -> list[Case]:
@@ -420,18 +388,12 @@ def main() -> None:
         SOURCE,
         fast_aggregate_verify_cases(bls.FastAggregateVerify),
     )
-    write(
-        "bls/eth_fast_aggregate_verify.json",
-        SOURCE,
-        fast_aggregate_verify_cases(eth_fast_aggregate_verify),
-    )
     write("bls/eth_aggregate_pubkeys.json", SOURCE, aggregate_pubkeys_cases())
     write("bls/aggregate_verify.json", SOURCE, aggregate_verify_cases())
     write("bls/batch_verify.json", SOURCE, batch_verify_cases())
     write("bls/deserialization_G1.json", SOURCE, deserialization_g1_cases())
     write("bls/deserialization_G2.json", SOURCE, deserialization_g2_cases())
     write("bls/key_validate.json", SOURCE, key_validate_cases())
-    write("bls/hash_to_G2.json", SOURCE, hash_to_g2_cases())
     write("bls/keygen.json", SOURCE, keygen_cases())
 
 

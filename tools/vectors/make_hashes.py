@@ -1,9 +1,9 @@
-"""SHA-256, Keccak-256, SHA-512, HMAC, HKDF, PBKDF2 and scrypt of messages that a rule makes."""
+"""SHA-256, Keccak-256, SHA-512, PBKDF2 and scrypt of messages that a rule makes."""
 
 import hashlib
 
-from Crypto.Hash import HMAC, SHA256, SHA512, keccak
-from Crypto.Protocol.KDF import HKDF, PBKDF2, scrypt
+from Crypto.Hash import SHA256, SHA512, keccak
+from Crypto.Protocol.KDF import PBKDF2, scrypt
 
 from common import Case, seeded, version, write
 
@@ -46,55 +46,6 @@ def text_cases() -> list[Case]:
     ]
 
 
-def hmac_cases() -> list[Case]:
-    rng = seeded("hashes/hmac")
-    cases = []
-    for key_length in (0, 1, 20, 32, 63, 64, 65, 128, 129, 200):
-        key, text = rng.randbytes(key_length), rng.randbytes(rng.randrange(100))
-        cases.append(
-            {
-                "key": key.hex(),
-                "message": text.hex(),
-                "hmac_sha256": HMAC.new(key, text, SHA256).hexdigest(),
-                "hmac_sha512": HMAC.new(key, text, SHA512).hexdigest(),
-            }
-        )
-    return cases
-
-
-def hkdf_cases() -> list[Case]:
-    """The three SHA-256 cases of RFC 5869, then seeded ones up to the largest output."""
-    rng = seeded("hashes/hkdf")
-    rows = [
-        (b"\x0b" * 22, bytes(range(13)), bytes(range(0xF0, 0xFA)), 42),
-        (bytes(range(0x50)), bytes(range(0x60, 0xB0)), bytes(range(0xB0, 0x100)), 82),
-        (b"\x0b" * 22, b"", b"", 42),
-    ]
-    for length in (1, 16, 32, 33, 44, 48, 64, 255, 8160):
-        rows.append(
-            (
-                rng.randbytes(32),
-                rng.randbytes(rng.randrange(65)),
-                rng.randbytes(rng.randrange(40)),
-                length,
-            )
-        )
-    cases = [
-        {
-            "ikm": ikm.hex(),
-            "salt": salt.hex(),
-            "info": info.hex(),
-            "length": length,
-            "okm": HKDF(ikm, length, salt, SHA256, context=info).hex(),
-        }
-        for ikm, salt, info, length in rows
-    ]
-    assert cases[0]["okm"].startswith(
-        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
-    )
-    return cases
-
-
 def kdf_cases() -> list[Case]:
     rng = seeded("hashes/kdf")
     cases: list[Case] = []
@@ -125,8 +76,6 @@ def main() -> None:
     rule = "byte i of the message is (7 i + length) mod 251"
     write("hashes/lengths.json", SOURCE, digest_cases(), message=rule)
     write("hashes/texts.json", SOURCE, text_cases())
-    write("hashes/hmac.json", SOURCE, hmac_cases())
-    write("hashes/hkdf.json", SOURCE, hkdf_cases())
     write("hashes/kdf.json", SOURCE, kdf_cases())
 
 

@@ -13,6 +13,7 @@ using test::kAddress;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::StartsWith;
 
 struct DepositData : test::ValidatorProgram {
@@ -170,6 +171,18 @@ TEST_F(DepositData, is_made_from_keystores_and_kept_when_it_is_there_already) {
                    "--network=hoodi"})
                   .code,
               ExitCode::done);
+}
+
+TEST_F(DepositData, takes_all_keystores_and_says_so_to_who_counts) {
+    write_keystores("keys");
+    for (const char* option : {"--num-validators", "--validator-start-index"}) {
+        const auto done =
+            with_password({"deposit-data", "make", "--keystores", path("keys"), option, "1",
+                           "--withdrawal-address", kAddress, "--out", path("deposits")});
+        EXPECT_EQ(done.code, ExitCode::usage);
+        EXPECT_THAT(done.err, HasSubstr(std::string{option} + " counts the keys of a mnemonic"));
+        EXPECT_THAT(names("deposits"), IsEmpty());
+    }
 }
 
 TEST_F(DepositData, needs_one_source_of_keys) {

@@ -94,6 +94,12 @@ Result<std::vector<SourceKey>> read_keys(const Call& call) {
     const bool has_keystores = call.arguments.has("keystores");
     if (has_keystores && call.arguments.has("mnemonic-file"))
         return fail(Reason::bad_usage, "--keystores and --mnemonic-file exclude each other");
+    for (const Option& option : range_options())
+        if (has_keystores && call.arguments.has(option.name))
+            return fail(Reason::bad_usage,
+                        fmt::format("--{} counts the keys of a mnemonic; of --keystores all are "
+                                    "taken: give the files that are meant",
+                                    option.name));
     if (!has_keystores && !has_mnemonic(call))
         return fail(Reason::bad_usage, "no keys: give --keystores or --mnemonic-file");
     TRY(std::vector<SourceKey> keys, has_keystores

@@ -1,6 +1,7 @@
 #include "app/validator_files/operators_file.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -8,6 +9,8 @@
 #include "adapters/files.hpp"
 #include "app/cli/words.hpp"
 #include "crypto/bls/bls.hpp"
+#include "crypto/json_fields.hpp"
+#include "crypto/rsa.hpp"
 
 namespace stafi::app {
 namespace {
@@ -31,10 +34,30 @@ Result<OperatorText> read_operator(const json::value& value) {
     const json::object& object = value.get_object();
     TRY(const OperatorId id, read_id(object.if_contains("id")));
     const json::value* key = object.if_contains("public_key");
-    if (key == nullptr) key = object.if_contains("operatorKey");
+    const json::value* const other = object.if_contains("operatorKey");
+    if (key != nullptr && other != nullptr && *key != *other)
+        return fail(Reason::bad_json, "public_key and operatorKey: two different keys");
+    if (key == nullptr) key = other;
     if (key == nullptr || !key->is_string())
         return fail(Reason::bad_json, "public_key: a text expected");
+    if (key->get_string().size() > kRsaKeyTextMax)
+        return fail(Reason::bad_rsa_key,
+                    fmt::format("public_key: {} characters, at most {} expected",
+                                key->get_string().size(), kRsaKeyTextMax));
     return OperatorText{.id = id, .key_text = std::string{key->get_string()}};
+}
+
+/// Nobody could tell which of two keys the operator of one id has.
+Result<> refuse_repeated_ids(const std::vector<OperatorText>& operators) {
+    std::map<OperatorId, std::size_t> first;
+    for (std::size_t i = 0; i < operators.size(); ++i) {
+        const auto [known, is_new] = first.emplace(operators[i].id, i);
+        if (!is_new)
+            return fail(Reason::duplicate_key,
+                        fmt::format("operators[{}]: operator {} is operators[{}] already", i,
+                                    operators[i].id.value, known->second));
+    }
+    return {};
 }
 
 /// Those with these ids, in this order.
@@ -73,6 +96,7 @@ Result<std::vector<OperatorId>> read_ids(const Call& call) {
 Result<std::vector<OperatorText>> parse_operators(std::string_view text) {
     if (text.size() > kOperatorsFileMax)
         return fail(Reason::file_too_large, fmt::format("operators: {} bytes", text.size()));
+    TRY_VOID(at("operators", check_json(text)));
     json::error_code error;
     const json::value root = json::parse({text.data(), text.size()}, error);
     if (error) return fail(Reason::bad_json, "operators: " + error.message());
@@ -93,6 +117,7 @@ Result<std::vector<OperatorText>> parse_operators(std::string_view text) {
             at(fmt::format("operators[{}]", operators.size()), read_operator(value)));
         operators.push_back(std::move(one));
     }
+    TRY_VOID(refuse_repeated_ids(operators));
     return operators;
 }
 

@@ -40,6 +40,15 @@ TEST(OperatorsFile, names_the_operator_that_is_wrong) {
               "bad_json operators[0]: id: a positive number expected");
     EXPECT_EQ(refusal(R"([{"id":"0","public_key":"a"}])"),
               "out_of_range operators[0]: 0 is not in 1..2147483647");
+    EXPECT_EQ(refusal(R"([{"id":1,"public_key":"a"},{"id":2,"public_key":"b"},)"
+                      R"({"id":1,"public_key":"c"}])"),
+              "duplicate_key operators[2]: operator 1 is operators[0] already");
+    EXPECT_EQ(refusal(R"([{"id":1,"public_key":"a","public_key":"b"}])"),
+              "bad_json operators: [0].public_key: given twice");
+    EXPECT_EQ(refusal(R"([{"id":1,"public_key":"a","operatorKey":"b"}])"),
+              "bad_json operators[0]: public_key and operatorKey: two different keys");
+    EXPECT_EQ(refusal(R"([{"id":1,"public_key":")" + std::string(2049, 'a') + "\"}]"),
+              "bad_rsa_key operators[0]: public_key: 2049 characters, at most 2048 expected");
     EXPECT_EQ(refusal("[7]"), "bad_json operators[0]: an object expected");
     EXPECT_EQ(refusal("7"), "bad_json operators: an array expected");
     EXPECT_THAT(refusal("[{"), StartsWith("bad_json operators: "));

@@ -216,7 +216,7 @@ TEST_F(DepositFileTest, names_the_entry_and_the_field_that_is_wrong) {
               "entry 0: network_name: 1 to 64 plain characters are expected");
     EXPECT_EQ(refusal(replaced(good, "}]", "}, 7]")), "entry 2: a JSON object is expected");
     EXPECT_EQ(refusal(replaced(good, "\"amount\"", "\"amount\": 1, \"amount\"")),
-              "deposit data: amount: given twice");
+              "deposit data: [0].amount: given twice");
     EXPECT_EQ(refusal("{}"), "deposit data: a JSON array is expected");
     EXPECT_EQ(refusal("[]"), "deposit data: 0 entries, at most 65536");
 }
