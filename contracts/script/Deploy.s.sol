@@ -15,7 +15,7 @@ contract Deploy is PoolDeployment {
     bool public constant IS_SCRIPT = true;
 
     string private constant POOL = "script/pool.devnet.json";
-    string private constant ADDRESSES = "../build/contracts/devnet-pool.json";
+    string private constant ADDRESSES = "../build/contracts/pool.json";
 
     /// @notice The broadcaster is the deployer.
     function run() external {

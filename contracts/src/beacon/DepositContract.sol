@@ -81,7 +81,7 @@ contract DepositContract is IDepositContract, IERC165 {
 
     /// @notice The SSZ root of the list of all deposits.
     function get_deposit_root() external view returns (bytes32) {
-        bytes32 node;
+        bytes32 node = bytes32(0);
         uint256 size = depositCount;
         for (uint256 height = 0; height < LEVELS; ++height) {
             node = size & 1 == 1 ? _hash(branch[height], node) : _hash(node, emptyRoots[height]);

@@ -62,6 +62,13 @@ contract EffectiveBalancesTest is SSVFixture {
         vm.assertEq(viewsV2.getCommittedRoot(1000), root);
     }
 
+    function test_a_liquidated_cluster_tells_no_effective_balance() public {
+        _liquidate(ALICE);
+        Cluster memory cluster = _tuple();
+        _expectError(ISSVErrors.ClusterIsLiquidated.selector);
+        viewsV2.getEffectiveBalance(ALICE, four, cluster);
+    }
+
     // ssv-network.md 3.8, in order: each call is wrong in the later steps too.
 
     function test_checks_1_the_cluster() public {
