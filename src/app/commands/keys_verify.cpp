@@ -74,18 +74,27 @@ Result<> verify_keystores(const Call& call, const std::vector<KeystoreFile>& fil
     return {};
 }
 
+/// The file itself, whatever name or link led to it.
+fs::path identity_of(const fs::path& file) {
+    std::error_code unknown;
+    const fs::path path = fs::canonical(file, unknown);
+    return unknown ? file.lexically_normal() : path;  // who cannot be found cannot be read either
+}
+
 /// The deposit data that lie in the same folders: each for itself, beside the others, and beside
 /// the keystores.
 Result<> verify_deposits(const Call& call, const std::vector<std::string>& places,
                          const Holders& holders, Verdicts& verdicts) {
     TRY(const eth::Network network, network_of(call.config()));
     std::vector<CheckedDeposit> deposits;
+    std::set<fs::path> seen;
     for (const std::string& place : places) {
         std::error_code ignored;
         if (!fs::is_directory(place, ignored)) continue;
         TRY(const std::vector<fs::path> files, adapters::files_in(place));
         for (const fs::path& file : files) {
             if (!file.filename().string().starts_with("deposit_data")) continue;
+            if (!seen.insert(identity_of(file)).second) continue;
             auto checked = check_deposit_file(call, file, {});
             if (!checked) {
                 verdicts.add({file.string(), Cell{}}, tl::unexpected(checked.error()));
@@ -105,12 +114,6 @@ Result<> verify_deposits(const Call& call, const std::vector<std::string>& place
     return {};
 }
 
-fs::path absolute_of(const fs::path& file) {
-    std::error_code unknown;  // without a current folder the path as given will do
-    const fs::path path = fs::absolute(file, unknown);
-    return (unknown ? file : path).lexically_normal();
-}
-
 /// What the places name, every file once.
 Result<std::vector<KeystoreFile>> read_all(const std::vector<std::string>& places) {
     std::vector<KeystoreFile> files;
@@ -118,7 +121,7 @@ Result<std::vector<KeystoreFile>> read_all(const std::vector<std::string>& place
     for (const std::string& place : places) {
         TRY(std::vector<KeystoreFile> found, read_keystores(place));
         for (KeystoreFile& file : found)
-            if (seen.insert(absolute_of(file.file)).second) files.push_back(std::move(file));
+            if (seen.insert(identity_of(file.file)).second) files.push_back(std::move(file));
     }
     return files;
 }

@@ -192,5 +192,14 @@ TEST_F(Keystores, can_be_verified_file_by_file) {
     EXPECT_THAT(done.out, StartsWith("1 keystores"));  // every file once
 }
 
+TEST_F(Keystores, are_verified_once_whatever_path_leads_to_them) {
+    keep_only_last();
+    write("keys/deposit_data-1.json", deposits(12));
+    std::filesystem::create_directory_symlink(path("keys"), path("link"));
+    const auto done = verify({path("link"), path("keys/../keys")});
+    EXPECT_EQ(done.code, ExitCode::done) << done.out;
+    EXPECT_THAT(done.out, StartsWith("1 keystores and 1 deposits checked, 0 wrong\n"));
+}
+
 }  // namespace
 }  // namespace stafi::app
