@@ -54,6 +54,7 @@ auto write_failure(const fs::path& path, int error) {
     Reason reason = Reason::write_failed;
     if (error == EEXIST) reason = Reason::file_exists;
     if (error == ENOENT || error == ENOTDIR) reason = Reason::file_missing;
+    if (error == EACCES || error == EPERM || error == EROFS) reason = Reason::write_denied;
     // No room is no room, whoever set the limit: the disk, a quota or `ulimit -f`.
     if (error == ENOSPC || error == EDQUOT || error == EFBIG) reason = Reason::disk_full;
     return fail(reason, fmt::format("{}: {}", path.string(), system_text(error)));
@@ -143,6 +144,13 @@ int make_folder(const fs::path& path) {
     return ::mkdir(path.c_str(), S_IRWXU) == 0 ? 0 : errno;
 }
 
+/// Takes the folder for this run. 0 or `errno`; EWOULDBLOCK when another run has it.
+int lock(int fd) {
+    while (::flock(fd, LOCK_EX | LOCK_NB) != 0)
+        if (errno != EINTR) return errno;
+    return 0;
+}
+
 /// Else `errno` says why not.
 bool may_write_in(const fs::path& folder) {
     return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
@@ -161,6 +169,8 @@ bool leads_to(const fs::path& path, int fd) {
 Result<SecretBuffer> read_file(const fs::path& path, std::size_t size_max) {
     const Descriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     struct stat about{};
+    // A pipe that nobody opened for writing yet: waiting on would make Ctrl-C useless.
+    if (!fd.is_open() && errno == EINTR) return fail(Reason::interrupted, path.string());
     if (!fd.is_open() || ::fstat(fd.number(), &about) != 0) return read_failure(path, errno);
     if (S_ISDIR(about.st_mode)) return read_failure(path, EISDIR);
 
@@ -213,9 +223,14 @@ Result<OutputFolder> OutputFolder::claim(const fs::path& given) {
         Descriptor fd{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
         if (!fd.is_open() && errno == ENOENT) continue;
         if (!fd.is_open()) return write_failure(path, errno == ENOTDIR ? EEXIST : errno);
-        if (::flock(fd.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        const int locking = lock(fd.number());
+        if (locking == EWOULDBLOCK)
             return fail(Reason::folder_in_use,
                         fmt::format("{}: another run is writing to this folder", path.string()));
+        // As on some network disks: without a lock, two runs could write for the same keys.
+        if (locking != 0)
+            return fail(Reason::write_denied, fmt::format("{}: cannot be locked: {}", path.string(),
+                                                          system_text(locking)));
         if (!leads_to(path, fd.number())) continue;
         OutputFolder folder{path, making == 0, fd.release()};
         if (may_write_in(path)) return folder;

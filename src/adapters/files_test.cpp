@@ -150,12 +150,12 @@ TEST_F(Files, may_be_written_to_the_current_folder) {
     EXPECT_THAT(names(), ElementsAre("a"));
 }
 
-/// From here on this process lives where renames cannot spare an existing target, as on NFS.
-bool refuse_sparing_renames() {
+/// From here on the system answers one call of this process with an error.
+bool fail_always(unsigned call, unsigned error) {
     sock_filter steps[]{
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_renameat2, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     const sock_fprog filter{.len = std::size(steps), .filter = steps};
@@ -166,8 +166,8 @@ bool refuse_sparing_renames() {
 TEST_F(Files, are_written_where_renames_cannot_spare_a_target) {
     make("old", "old");
     const pid_t child = ::fork();
-    if (child == 0) {  // answers with what went wrong first
-        if (!refuse_sparing_renames()) ::_exit(1);
+    if (child == 0) {                                         // answers with what went wrong first
+        if (!fail_always(SYS_renameat2, EINVAL)) ::_exit(1);  // as on NFS
         if (!write_new_file(folder / "a", bytes_of("x"), {.draft = Draft::named})) ::_exit(2);
         const auto kept = write_new_file(folder / "old", bytes_of("x"), {.draft = Draft::named});
         ::_exit(kept || kept.error().reason != Reason::file_exists ? 3 : 0);
@@ -210,6 +210,27 @@ TEST_F(Files, output_folders_have_one_writer_whatever_path_leads_there) {
         EXPECT_TRUE(OutputFolder::claim(folder / "another"));
     }
     EXPECT_TRUE(OutputFolder::claim(folder / "link"));
+}
+
+TEST_F(Files, output_folders_that_cannot_be_locked_are_refused) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (!fail_always(SYS_flock, ENOLCK)) ::_exit(1);
+        const auto claimed = OutputFolder::claim(folder);
+        if (claimed) ::_exit(2);
+        ::_exit(claimed.error().reason == Reason::write_denied ? 0 : 3);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    if (WEXITSTATUS(status) == 1) GTEST_SKIP() << "this machine lets nobody filter system calls";
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST_F(Files, are_refused_for_good_where_nobody_may_write) {
+    const auto claimed = OutputFolder::claim("/sys/stafi");  // where root may not either
+    ASSERT_FALSE(claimed);
+    EXPECT_EQ(claimed.error().reason, Reason::write_denied);
+    EXPECT_EQ(claimed.error().code, Errc::rejected);
 }
 
 TEST_F(Files, output_folders_are_free_again_when_their_writer_was_killed) {

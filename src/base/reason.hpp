@@ -33,6 +33,7 @@ enum class Reason : std::uint8_t {
     file_too_large,
     disk_full,
     write_failed,
+    write_denied,
     folder_in_use,
     interrupted,
     // Codecs.
@@ -49,8 +50,10 @@ enum class Reason : std::uint8_t {
     bad_mnemonic_word,
     bad_mnemonic_length,
     bad_mnemonic_checksum,
+    mnemonic_mistyped,
     bad_path,
     bad_password,
+    passwords_differ,
     wrong_password,
     bad_keystore,
     keystore_too_costly,

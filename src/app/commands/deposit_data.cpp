@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -26,8 +27,11 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     for (SourceKey& source : sources)
         keys.push_back(std::move(source.key));
     TRY(const std::vector<eth::DepositEntry> entries, sign_deposits(call, keys, terms));
-    TRY_VOID(check_no_rivals(folder.path(), entries, terms.network));
-    TRY(const std::filesystem::path file, keep_or_write_deposits(call, folder.path(), entries));
+    TRY(std::optional<std::filesystem::path> file,
+        find_kept_deposits(folder.path(), entries, terms.network));
+    if (!file) {
+        TRY(file, write_deposits(call, folder.path(), entries));
+    }
     Table deposits{.name = "deposits",
                    .columns = {"pubkey", "origin", "deposit_data_root"},
                    .rows = {},
@@ -37,7 +41,7 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
                                  to_hex0x(entries[i].deposit_data_root.view())});
     print(call,
           {.headline = fmt::format("{} deposits signed and checked", entries.size()),
-           .fields = {{"deposit_data", file.string()},
+           .fields = {{"deposit_data", file->string()},
                       {"network", terms.network.name},
                       {"withdrawal_credentials", to_hex0x(eth::to_bytes(terms.credentials).view())},
                       {"amount_each", to_text(terms.amount)},

@@ -185,6 +185,23 @@ TEST_F(DepositData, takes_all_keystores_and_says_so_to_who_counts) {
     }
 }
 
+TEST_F(DepositData, is_not_made_beside_another_and_the_refusal_names_that_file) {
+    const auto make = [&](const std::string& out, std::vector<std::string> more) {
+        more.insert(more.begin(), {"deposit-data", "make", "--mnemonic-file", path("mnemonic"),
+                                   "--withdrawal-address", kAddress, "--out", path(out)});
+        return run(more);
+    };
+    ASSERT_EQ(make("out", {"--amount", "1eth"}).code, ExitCode::done);
+    now_ms += 60'000;
+    ASSERT_EQ(make("other", {"--compounding"}).code, ExitCode::done);
+    const std::string rival = names("other").front();
+    write("out/" + rival, read("other/" + rival));  // sorts behind the one that fits
+    const auto refused = make("out", {"--amount", "2eth"});
+    expect_refused(refused, ExitCode::refused, "file_exists");
+    EXPECT_THAT(refused.err, HasSubstr(rival));
+    EXPECT_THAT(refused.err, testing::Not(HasSubstr(names("out").front())));
+}
+
 TEST_F(DepositData, needs_one_source_of_keys) {
     const std::vector<std::string> make{"deposit-data", "make", "--withdrawal-address", kAddress};
     auto both = make;

@@ -293,7 +293,7 @@ TEST_F(KeysImport, wants_the_same_password_twice) {
     };
     expect_refused(run({"keys", "import", "--mnemonic-file", path("mnemonic"), "--out",
                         path("keys"), "--withdrawal-address", kAddress}),
-                   ExitCode::refused, "bad_password");
+                   ExitCode::refused, "passwords_differ");
     EXPECT_FALSE(std::filesystem::exists(path("keys")));
 }
 
@@ -432,8 +432,12 @@ TEST_F(KeysNew, shows_the_mnemonic_once_and_has_it_typed_again) {
 }
 
 TEST_F(KeysNew, makes_no_key_of_a_mnemonic_that_is_not_on_paper) {
-    answer = [](std::string_view, std::string_view) { return kMnemonic; };
-    expect_refused(make({}), ExitCode::usage, "bad_argument");
+    // Another mnemonic, a word that is none, nothing at all.
+    for (const std::string& typed :
+         {std::string{kMnemonic}, std::string{"abandom"}, std::string{}}) {
+        answer = [&](std::string_view, std::string_view) { return typed; };
+        expect_refused(make({}), ExitCode::refused, "mnemonic_mistyped");
+    }
     answer = nullptr;
     const auto nobody = make({});
     expect_refused(nobody, ExitCode::usage, "bad_usage");

@@ -84,6 +84,26 @@ Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDepo
                             others.front()->file.string(), to_text(most)));
 }
 
+/// None of the key's deposits that are there, `others`, is for another network or does not fit
+/// beside it.
+Result<> check_no_rivals(const eth::DepositEntry& entry, std::span<const CheckedDeposit> others,
+                         const eth::Network& network) {
+    constexpr std::string_view kRemedy = "move it away or choose another --out";
+    std::vector<const CheckedDeposit*> known;
+    for (const CheckedDeposit& other : others) {
+        if (other.entry.fork_version != entry.fork_version)
+            return fail(Reason::file_exists,
+                        fmt::format("{}: has this key's deposit for another network; {}",
+                                    other.file.string(), kRemedy));
+        known.push_back(&other);
+    }
+    const CheckedDeposit ours{.file = {}, .entry = entry, .verdict = {}};
+    const auto beside = check_beside(ours, known, network);
+    if (beside) return {};
+    // The text names the file that is in the way, which need not be the first.
+    return fail(Reason::file_exists, fmt::format("{}; {}", beside.error().what, kRemedy));
+}
+
 }  // namespace
 
 std::vector<Option> deposit_options() {
@@ -126,47 +146,32 @@ Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
     return entries;
 }
 
-Result<> check_no_rivals(const fs::path& folder, const std::vector<eth::DepositEntry>& entries,
-                         const eth::Network& network) {
-    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
+Result<std::optional<fs::path>> find_kept_deposits(const fs::path& folder,
+                                                   const std::vector<eth::DepositEntry>& entries,
+                                                   const eth::Network& network) {
+    const std::string content = eth::to_deposit_file(entries);
+    std::optional<fs::path> kept;
     std::map<PubkeyBytes, std::vector<CheckedDeposit>> before;
+    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
     for (const fs::path& file : files) {
         if (!file.filename().string().starts_with(kNameStart)) continue;
-        TRY(const SecretBuffer content, adapters::read_file(file, eth::kDepositFileBytesMax));
+        TRY(const SecretBuffer text, adapters::read_file(file, eth::kDepositFileBytesMax));
         TRY(std::vector<eth::DepositEntry> found,
-            at(file.string(), eth::parse_deposit_file(content.text())));
+            at(file.string(), eth::parse_deposit_file(text.text())));
         for (eth::DepositEntry& entry : found)
             before[entry.data.pubkey].push_back(
                 {.file = file, .entry = std::move(entry), .verdict = {}});
+        if (!kept && text.text() == content) kept = file;
     }
-    const auto refuse = [](const CheckedDeposit& other, std::string_view why) {
-        return fail(Reason::file_exists, fmt::format("{}: {}; move it away or choose another --out",
-                                                     other.file.string(), why));
-    };
-    for (const eth::DepositEntry& entry : entries) {
-        std::vector<const CheckedDeposit*> others;
-        for (const CheckedDeposit& other : before[entry.data.pubkey]) {
-            if (other.entry.fork_version != entry.fork_version)
-                return refuse(other, "has this key's deposit for another network");
-            others.push_back(&other);
-        }
-        const CheckedDeposit ours{.file = folder, .entry = entry, .verdict = {}};
-        if (const auto beside = check_beside(ours, others, network); !beside)
-            return refuse(*others.front(), beside.error().what);
-    }
-    return {};
+    for (const eth::DepositEntry& entry : entries)
+        TRY_VOID(check_no_rivals(entry, before[entry.data.pubkey], network));
+    return kept;
 }
 
-Result<fs::path> keep_or_write_deposits(const Call& call, const fs::path& folder,
-                                        const std::vector<eth::DepositEntry>& entries) {
-    const std::string content = eth::to_deposit_file(entries);
-    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
-    for (const fs::path& file : files) {
-        if (!file.filename().string().starts_with(kNameStart)) continue;
-        const auto before = adapters::read_file(file, eth::kDepositFileBytesMax);
-        if (before && before->text() == content) return file;
-    }
-    return write_dated_file(call, folder, std::string{kNameStart}, bytes_of(content));
+Result<fs::path> write_deposits(const Call& call, const fs::path& folder,
+                                const std::vector<eth::DepositEntry>& entries) {
+    return write_dated_file(call, folder, std::string{kNameStart},
+                            bytes_of(eth::to_deposit_file(entries)));
 }
 
 Result<std::vector<CheckedDeposit>> check_deposit_file(const Call& call, const fs::path& file,

@@ -32,16 +32,17 @@ struct DepositTerms {
 [[nodiscard]] Result<std::vector<eth::DepositEntry>> sign_deposits(
     const Call& call, const std::vector<BlsSecretKey>& keys, const DepositTerms& terms);
 
-/// No deposit file in the folder promises these keys to another network, other credentials or, in
-/// all, more than a validator's maximum: nobody could tell which file to send.
-/// Errors: file_exists, naming the file.
-[[nodiscard]] Result<> check_no_rivals(const std::filesystem::path& folder,
-                                       const std::vector<eth::DepositEntry>& entries,
-                                       const eth::Network& network);
+/// The file in the folder that says exactly this already, if there is one. No other deposit file
+/// there may promise these keys to another network, other credentials or, in all, more than a
+/// validator's maximum: nobody could tell which file to send.
+/// Errors: file_exists, naming the file; those of reading.
+[[nodiscard]] Result<std::optional<std::filesystem::path>> find_kept_deposits(
+    const std::filesystem::path& folder, const std::vector<eth::DepositEntry>& entries,
+    const eth::Network& network);
 
-/// Writes deposit_data-<unix>.json, unless a file in the folder says exactly this already.
+/// Writes deposit_data-<unix>.json.
 /// Errors: those of `write_new_file`.
-[[nodiscard]] Result<std::filesystem::path> keep_or_write_deposits(
+[[nodiscard]] Result<std::filesystem::path> write_deposits(
     const Call& call, const std::filesystem::path& folder,
     const std::vector<eth::DepositEntry>& entries);
 

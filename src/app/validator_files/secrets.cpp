@@ -84,7 +84,7 @@ Result<SecretBuffer> read_new_password(const Call& call) {
     if (is_known) return first;
     TRY(const SecretBuffer second, call.console.ask("the same again: ", Echo::off));
     if (!equal_constant_time(first.view(), second.view()))
-        return fail(Reason::bad_password, "the two passwords differ");
+        return fail(Reason::passwords_differ, "nothing was written");
     return first;
 }
 
@@ -114,9 +114,10 @@ Result<> show_mnemonic(const Call& call, const Mnemonic& mnemonic) {
     // Answered or not, nobody finds it on the screen or by scrolling back.
     fmt::print(call.console.err, "\033[H\033[2J\033[3J");
     if (!typed) return tl::unexpected(typed.error());
-    TRY(const Mnemonic again, Mnemonic::parse(typed->text(), mnemonic.language()));
-    if (!equal_constant_time(bytes_of(again.text()), bytes_of(mnemonic.text())))
-        return fail(Reason::bad_argument, "what was typed is another mnemonic; no key was made");
+    const auto again = Mnemonic::parse(typed->text(), mnemonic.language());
+    if (!again) return fail(Reason::mnemonic_mistyped, again.error().what + "; no key was made");
+    if (!equal_constant_time(bytes_of(again->text()), bytes_of(mnemonic.text())))
+        return fail(Reason::mnemonic_mistyped, "these are other words; no key was made");
     return {};
 }
 

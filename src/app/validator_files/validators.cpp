@@ -191,10 +191,13 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
         validators[present.places[i]].is_kept = true;
     }
     TRY(const std::vector<eth::DepositEntry> deposits, sign_deposits(call, keys, order.terms));
-    TRY_VOID(check_no_rivals(order.folder.path(), deposits, order.terms.network));
+    TRY(std::optional<fs::path> deposit_file,
+        find_kept_deposits(order.folder.path(), deposits, order.terms.network));
     TRY_VOID(write_keystores(call, order, validators, password));
-    TRY(const fs::path deposit_file, keep_or_write_deposits(call, order.folder.path(), deposits));
-    return report_of(order, validators, deposits, deposit_file);
+    if (!deposit_file) {
+        TRY(deposit_file, write_deposits(call, order.folder.path(), deposits));
+    }
+    return report_of(order, validators, deposits, *deposit_file);
 }
 
 }  // namespace stafi::app
