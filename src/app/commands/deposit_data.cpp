@@ -27,11 +27,8 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     for (SourceKey& source : sources)
         keys.push_back(std::move(source.key));
     TRY(const std::vector<eth::DepositEntry> entries, sign_deposits(call, keys, terms));
-    TRY(std::optional<std::filesystem::path> file,
-        find_kept_deposits(folder.path(), entries, terms.network));
-    if (!file) {
-        TRY(file, write_deposits(call, folder.path(), entries));
-    }
+    TRY(FiledDeposits filed, find_deposits(folder.path(), entries, terms.network));
+    TRY_VOID(write_missing(call, folder.path(), filed));
     Table deposits{.name = "deposits",
                    .columns = {"pubkey", "origin", "deposit_data_root"},
                    .rows = {},
@@ -41,7 +38,7 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
                                  to_hex0x(entries[i].deposit_data_root.view())});
     print(call,
           {.headline = fmt::format("{} deposits signed and checked", entries.size()),
-           .fields = {{"deposit_data", file->string()},
+           .fields = {{"deposit_data", filed.text()},
                       {"network", terms.network.name},
                       {"withdrawal_credentials", to_hex0x(eth::to_bytes(terms.credentials).view())},
                       {"amount_each", to_text(terms.amount)},
@@ -105,7 +102,9 @@ Command deposit_data_make_command() {
         .summary = "sign deposits for existing keystores, or for keys of a mnemonic",
         .text =
             "Signs one deposit per key and checks each as the deposit contract and a "
-            "launchpad would, then writes one deposit_data file.",
+            "launchpad would, then writes one deposit_data file. A deposit that a file in the "
+            "folder "
+            "has already is not written again: sent twice, it would be paid twice.",
         .operands = "",
         .options = std::move(options),
         .examples = {"deposit-data make --keystores validator_keys --password-file password.txt "

@@ -4,6 +4,7 @@
 
 #include "adapters/files.hpp"
 #include "app/cli/words.hpp"
+#include "eth/deposit/file.hpp"
 #include "small_disk.hpp"
 #include "validators.hpp"
 
@@ -104,6 +105,19 @@ TEST_F(KeysImport, run_again_changes_nothing) {
     EXPECT_THAT(import(3).out,
                 StartsWith("0 keystores written and read back, 3 verified and kept"));
     EXPECT_EQ(names("keys"), before);
+}
+
+TEST_F(KeysImport, for_more_keys_writes_no_deposit_that_is_there_already) {
+    ASSERT_EQ(import(2).code, ExitCode::done);
+    now_ms += 60'000;
+    const auto done = import(3);
+    EXPECT_EQ(done.code, ExitCode::done);
+    EXPECT_THAT(done.out, HasSubstr("deposit_data-1795377675.json, " + path("keys")));
+    const auto first = eth::parse_deposit_file(read("keys/deposit_data-1795377675.json"));
+    const auto second = eth::parse_deposit_file(read("keys/deposit_data-1795377735.json"));
+    EXPECT_EQ(first->size(), 2U);
+    EXPECT_EQ(second->size(), 1U);
+    EXPECT_EQ(with_password({"keys", "verify", path("keys")}).code, ExitCode::done);
 }
 
 TEST_F(KeysImport, goes_on_after_an_interruption) {
@@ -242,6 +256,17 @@ TEST_F(KeysImport, never_asks_where_nobody_sits) {
     const auto no_password = run({"keys", "import", "--withdrawal-address", kAddress});
     expect_refused(no_password, ExitCode::usage, "bad_usage");
     EXPECT_THAT(no_password.err, HasSubstr("--password-file FILE or set STAFI_ROUTER_PASSWORD"));
+}
+
+TEST_F(KeysImport, refuses_a_secret_that_is_given_in_two_ways) {
+    environment["STAFI_ROUTER_MNEMONIC"] = kMnemonic;
+    environment["STAFI_ROUTER_MNEMONIC_FILE"] = path("mnemonic");
+    environment["STAFI_ROUTER_PASSWORD_FILE"] = path("password");
+    const auto done = run({"keys", "import", "--num-validators", "1", "--withdrawal-address",
+                           kAddress, "--out", path("keys")});
+    expect_refused(done, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(done.err, HasSubstr("STAFI_ROUTER_MNEMONIC and STAFI_ROUTER_MNEMONIC_FILE are"));
+    EXPECT_THAT(names("keys"), IsEmpty());
 }
 
 TEST_F(KeysImport, takes_secrets_from_the_environment_itself_or_by_file) {

@@ -161,8 +161,9 @@ TEST_F(Keystores, whose_deposits_contradict_each_other_are_reported) {
     keep_only_last();
     const std::string stranger = "0x0000000000000000000000000000000000000001";
     write("keys/deposit_data-1.json", deposits(12));
-    write("keys/deposit_data-2.json", deposits(12));  // a copy
-    EXPECT_EQ(verify().code, ExitCode::done);
+    write("keys/deposit_data-2.json", deposits(12));  // a copy: who sends both pays twice
+    expect_finding(verify(), "duplicate_key");
+    EXPECT_THAT(verify().out, HasSubstr("deposit_data-1.json has this very deposit"));
     write("keys/deposit_data-2.json", deposits(12, {"--withdrawal-address", stranger}));
     expect_finding(verify(), "credentials_mismatch");
     EXPECT_THAT(verify().out, HasSubstr("deposit_data-1.json has others for this key"));
@@ -171,7 +172,7 @@ TEST_F(Keystores, whose_deposits_contradict_each_other_are_reported) {
     write("keys/deposit_data-1.json", deposits(12, {"--amount", "31eth"}));  // two steps
     EXPECT_EQ(verify().code, ExitCode::done);
     write("keys/deposit_data-3.json", deposits(12, {"--amount", "1eth"}));
-    EXPECT_EQ(verify().code, ExitCode::done);
+    expect_finding(verify(), "duplicate_key");
     write("keys/deposit_data-3.json", deposits(12, {"--amount", "2eth"}));
     expect_finding(verify(), "amount_mismatch");
 }

@@ -61,12 +61,14 @@ Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
     return check_amount(entry.data.amount, terms.credentials.kind, network);
 }
 
-/// A deposit and the good ones of its key, all different, that were found before.
+/// A deposit and the good ones of its key that were found before.
 Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDeposit* const> others,
                       const eth::Network& network) {
     const eth::DepositData& data = deposit.entry.data;
-    if (std::ranges::any_of(others, [&](const auto* one) { return one->entry.data == data; }))
-        return {};
+    for (const CheckedDeposit* other : others)
+        if (other->entry.data == data)
+            return fail(Reason::duplicate_key,
+                        fmt::format("pubkey: {} has this very deposit", other->file.string()));
     Wei sum = to_wei(data.amount);
     for (const CheckedDeposit* other : others) {
         if (other->entry.data.withdrawal_credentials != data.withdrawal_credentials)
@@ -146,11 +148,18 @@ Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
     return entries;
 }
 
-Result<std::optional<fs::path>> find_kept_deposits(const fs::path& folder,
-                                                   const std::vector<eth::DepositEntry>& entries,
-                                                   const eth::Network& network) {
-    const std::string content = eth::to_deposit_file(entries);
-    std::optional<fs::path> kept;
+std::string FiledDeposits::text() const {
+    std::set<fs::path> files = kept;
+    if (made) files.insert(*made);
+    std::vector<std::string> names;
+    for (const fs::path& file : files)
+        names.push_back(file.string());
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+Result<FiledDeposits> find_deposits(const fs::path& folder,
+                                    const std::vector<eth::DepositEntry>& entries,
+                                    const eth::Network& network) {
     std::map<PubkeyBytes, std::vector<CheckedDeposit>> before;
     TRY(const std::vector<fs::path> files, adapters::files_in(folder));
     for (const fs::path& file : files) {
@@ -161,17 +170,28 @@ Result<std::optional<fs::path>> find_kept_deposits(const fs::path& folder,
         for (eth::DepositEntry& entry : found)
             before[entry.data.pubkey].push_back(
                 {.file = file, .entry = std::move(entry), .verdict = {}});
-        if (!kept && text.text() == content) kept = file;
     }
-    for (const eth::DepositEntry& entry : entries)
-        TRY_VOID(check_no_rivals(entry, before[entry.data.pubkey], network));
-    return kept;
+    FiledDeposits deposits;
+    for (const eth::DepositEntry& entry : entries) {
+        const std::vector<CheckedDeposit>& others = before[entry.data.pubkey];
+        const auto same = std::ranges::find_if(others, [&](const CheckedDeposit& other) {
+            return other.entry.data == entry.data && other.entry.fork_version == entry.fork_version;
+        });
+        if (same != others.end()) {
+            deposits.kept.insert(same->file);
+            continue;
+        }
+        TRY_VOID(check_no_rivals(entry, others, network));
+        deposits.missing.push_back(entry);
+    }
+    return deposits;
 }
 
-Result<fs::path> write_deposits(const Call& call, const fs::path& folder,
-                                const std::vector<eth::DepositEntry>& entries) {
-    return write_dated_file(call, folder, std::string{kNameStart},
-                            bytes_of(eth::to_deposit_file(entries)));
+Result<> write_missing(const Call& call, const fs::path& folder, FiledDeposits& deposits) {
+    if (deposits.missing.empty()) return {};
+    TRY(deposits.made, write_dated_file(call, folder, std::string{kNameStart},
+                                        bytes_of(eth::to_deposit_file(deposits.missing))));
+    return {};
 }
 
 Result<std::vector<CheckedDeposit>> check_deposit_file(const Call& call, const fs::path& file,
@@ -207,10 +227,7 @@ void refuse_rival_deposits(std::span<CheckedDeposit> deposits, const eth::Networ
     for (CheckedDeposit& deposit : deposits) {
         std::vector<const CheckedDeposit*>& others = known[deposit.entry.data.pubkey];
         if (deposit.verdict) deposit.verdict = check_beside(deposit, others, network);
-        const auto is_copy = [&](const CheckedDeposit* other) {
-            return other->entry.data == deposit.entry.data;
-        };
-        if (deposit.verdict && std::ranges::none_of(others, is_copy)) others.push_back(&deposit);
+        if (deposit.verdict) others.push_back(&deposit);
     }
 }
 

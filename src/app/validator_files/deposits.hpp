@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -32,19 +33,28 @@ struct DepositTerms {
 [[nodiscard]] Result<std::vector<eth::DepositEntry>> sign_deposits(
     const Call& call, const std::vector<BlsSecretKey>& keys, const DepositTerms& terms);
 
-/// The file in the folder that says exactly this already, if there is one. No other deposit file
-/// there may promise these keys to another network, other credentials or, in all, more than a
-/// validator's maximum: nobody could tell which file to send.
-/// Errors: file_exists, naming the file; those of reading.
-[[nodiscard]] Result<std::optional<std::filesystem::path>> find_kept_deposits(
-    const std::filesystem::path& folder, const std::vector<eth::DepositEntry>& entries,
-    const eth::Network& network);
+/// Where deposits lie: those that are in a folder already are kept and not written again, for who
+/// sends two files that both have a deposit pays it twice.
+struct FiledDeposits {
+    std::set<std::filesystem::path> kept;       ///< the files that hold some of them
+    std::vector<eth::DepositEntry> missing;     ///< those that none holds
+    std::optional<std::filesystem::path> made;  ///< the file with the missing ones, once written
 
-/// Writes deposit_data-<unix>.json.
-/// Errors: those of `write_new_file`.
-[[nodiscard]] Result<std::filesystem::path> write_deposits(
-    const Call& call, const std::filesystem::path& folder,
-    const std::vector<eth::DepositEntry>& entries);
+    /// All the files: "keys/deposit_data-1.json, keys/deposit_data-2.json".
+    [[nodiscard]] std::string text() const;
+};
+
+/// Looks for `entries` in the folder. No deposit file there may promise these keys to another
+/// network, other credentials or, in all, more than a validator's maximum: nobody could tell which
+/// file to send. Errors: file_exists, naming the file; those of reading.
+[[nodiscard]] Result<FiledDeposits> find_deposits(const std::filesystem::path& folder,
+                                                  const std::vector<eth::DepositEntry>& entries,
+                                                  const eth::Network& network);
+
+/// Writes the missing ones, if any, as deposit_data-<unix>.json. Errors: those of
+/// `write_new_file`.
+[[nodiscard]] Result<> write_missing(const Call& call, const std::filesystem::path& folder,
+                                     FiledDeposits& deposits);
 
 /// What somebody expects of a deposit file; whatever is left out is taken from each entry.
 struct DepositWish {
@@ -67,9 +77,9 @@ struct CheckedDeposit {
 /// No key twice, in one file or in several: the second one's verdict is duplicate_key.
 void refuse_repeated_keys(std::span<CheckedDeposit> deposits);
 
-/// Deposits of one key in different files may be copies of each other, or the steps of one
-/// validator, which together fit its maximum. Else the later one's verdict is
-/// credentials_mismatch or amount_mismatch, naming the other file.
+/// Deposits of one key in different files may be the steps of one validator, which together fit its
+/// maximum. Else the later one's verdict is duplicate_key for a copy, credentials_mismatch or
+/// amount_mismatch, naming the other file.
 void refuse_rival_deposits(std::span<CheckedDeposit> deposits, const eth::Network& network);
 
 }  // namespace stafi::app

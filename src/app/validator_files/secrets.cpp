@@ -20,16 +20,19 @@ struct Source {
     [[nodiscard]] bool is_known() const { return !value.empty() || !file.empty(); }
 };
 
-Source source_of(const Call& call, std::string_view option) {
+/// Errors: bad_usage when the environment gives it in two ways: nobody could tell which is meant.
+Result<Source> source_of(const Call& call, std::string_view option) {
     const std::string file_variable = variable_of(option);
     const std::string variable = file_variable.substr(0, file_variable.rfind("_FILE"));
     const auto set = [&](const std::string& name) -> std::string_view {
         const auto found = call.environment.find(name);
         return found == call.environment.end() ? std::string_view{} : found->second;
     };
-    if (call.arguments.has(option)) return {.value = {}, .file = call.arguments.text(option)};
-    if (!set(variable).empty()) return {.value = set(variable), .file = {}};
-    return {.value = {}, .file = std::string{set(file_variable)}};
+    if (call.arguments.has(option)) return Source{.value = {}, .file = call.arguments.text(option)};
+    if (!set(variable).empty() && !set(file_variable).empty())
+        return fail(Reason::bad_usage, fmt::format("{} and {} are both set: unset one of them",
+                                                   variable, file_variable));
+    return Source{.value = set(variable), .file = std::string{set(file_variable)}};
 }
 
 Result<SecretBuffer> read(const Source& source) {
@@ -46,7 +49,7 @@ auto nobody_to_ask(std::string_view what, std::string_view option) {
 
 Result<SecretBuffer> secret(const Call& call, std::string_view option, std::string_view what,
                             std::string_view hint = "") {
-    const Source source = source_of(call, option);
+    TRY(const Source source, source_of(call, option));
     if (source.is_known()) return read(source);
     if (!call.console.ask) return nobody_to_ask(what, option);
     return call.console.ask(fmt::format("{}{}: ", what, hint), Echo::off);
@@ -78,17 +81,20 @@ Result<SecretBuffer> read_password(const Call& call) {
 }
 
 Result<SecretBuffer> read_new_password(const Call& call) {
-    const bool is_known = source_of(call, password_option().name).is_known();
+    TRY(const Source source, source_of(call, password_option().name));
     TRY(SecretBuffer first, secret(call, password_option().name, "new keystore password"));
     TRY_VOID(check_new_password(first));
-    if (is_known) return first;
+    if (source.is_known()) return first;
     TRY(const SecretBuffer second, call.console.ask("the same again: ", Echo::off));
     if (!equal_constant_time(first.view(), second.view()))
         return fail(Reason::passwords_differ, "nothing was written");
     return first;
 }
 
-bool has_mnemonic(const Call& call) { return source_of(call, mnemonic_option().name).is_known(); }
+bool has_mnemonic(const Call& call) {
+    const auto source = source_of(call, mnemonic_option().name);
+    return !source || source->is_known();  // what is wrong with it, read_mnemonic tells
+}
 
 Result<Mnemonic> read_mnemonic(const Call& call) {
     TRY(const SecretBuffer text,
@@ -97,7 +103,7 @@ Result<Mnemonic> read_mnemonic(const Call& call) {
 }
 
 Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic) {
-    const Source source = source_of(call, passphrase_option().name);
+    TRY(const Source source, source_of(call, passphrase_option().name));
     if (!source.is_known()) return mnemonic.seed();
     TRY(const SecretBuffer passphrase, read(source));
     return mnemonic.seed(without_line_end(passphrase.text()));

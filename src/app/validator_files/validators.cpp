@@ -112,7 +112,7 @@ Result<> write_keystores(const Call& call, const ValidatorOrder& order,
 }
 
 Report report_of(const ValidatorOrder& order, const std::vector<Made>& validators,
-                 const std::vector<eth::DepositEntry>& deposits, const fs::path& deposit_file) {
+                 const std::vector<eth::DepositEntry>& deposits, const FiledDeposits& filed) {
     Table keys{.name = "keys",
                .columns = {"pubkey", "path", "file", "is_kept"},
                .rows = {},
@@ -129,7 +129,7 @@ Report report_of(const ValidatorOrder& order, const std::vector<Made>& validator
             .fields = {{"folder", order.folder.path().string()},
                        {"written", written, false},
                        {"kept", kept, false},
-                       {"deposit_data", deposit_file.string()},
+                       {"deposit_data", filed.text()},
                        {"network", order.terms.network.name},
                        {"withdrawal_credentials",
                         to_hex0x(eth::to_bytes(order.terms.credentials).view())},
@@ -191,13 +191,10 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
         validators[present.places[i]].is_kept = true;
     }
     TRY(const std::vector<eth::DepositEntry> deposits, sign_deposits(call, keys, order.terms));
-    TRY(std::optional<fs::path> deposit_file,
-        find_kept_deposits(order.folder.path(), deposits, order.terms.network));
+    TRY(FiledDeposits filed, find_deposits(order.folder.path(), deposits, order.terms.network));
     TRY_VOID(write_keystores(call, order, validators, password));
-    if (!deposit_file) {
-        TRY(deposit_file, write_deposits(call, order.folder.path(), deposits));
-    }
-    return report_of(order, validators, deposits, *deposit_file);
+    TRY_VOID(write_missing(call, order.folder.path(), filed));
+    return report_of(order, validators, deposits, filed);
 }
 
 }  // namespace stafi::app
