@@ -90,20 +90,20 @@ Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDepo
 /// beside it.
 Result<> check_no_rivals(const eth::DepositEntry& entry, std::span<const CheckedDeposit> others,
                          const eth::Network& network) {
-    constexpr std::string_view kRemedy = "move it away or choose another --out";
+    constexpr std::string_view remedy = "move it away or choose another --out";
     std::vector<const CheckedDeposit*> known;
     for (const CheckedDeposit& other : others) {
         if (other.entry.fork_version != entry.fork_version)
             return fail(Reason::file_exists,
                         fmt::format("{}: has this key's deposit for another network; {}",
-                                    other.file.string(), kRemedy));
+                                    other.file.string(), remedy));
         known.push_back(&other);
     }
     const CheckedDeposit ours{.file = {}, .entry = entry, .verdict = {}};
     const auto beside = check_beside(ours, known, network);
     if (beside) return {};
     // The text names the file that is in the way, which need not be the first.
-    return fail(Reason::file_exists, fmt::format("{}; {}", beside.error().what, kRemedy));
+    return fail(Reason::file_exists, fmt::format("{}; {}", beside.error().what, remedy));
 }
 
 }  // namespace
@@ -151,10 +151,10 @@ Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
 std::string FiledDeposits::text() const {
     std::set<fs::path> files = kept;
     if (made) files.insert(*made);
-    std::vector<std::string> names;
+    std::string names;
     for (const fs::path& file : files)
-        names.push_back(file.string());
-    return fmt::format("{}", fmt::join(names, ", "));
+        names += (names.empty() ? "" : ", ") + file.string();
+    return names;
 }
 
 Result<FiledDeposits> find_deposits(const fs::path& folder,
