@@ -8,17 +8,27 @@
 
 namespace stafi {
 
-/// 10^-18 ETH, 256 bits. Adds to its own kind; overflow is a bug, not a wrap-around.
-struct Wei {
+/// A 256-bit amount of one unit, as contracts count. Adds to its own kind only; overflow is a bug,
+/// not a wrap-around.
+template <class Tag>
+struct BigQuantity {
     Uint256 value;
-    friend constexpr auto operator<=>(const Wei&, const Wei&) = default;
+    friend constexpr auto operator<=>(const BigQuantity&, const BigQuantity&) = default;
 
-    friend Wei operator+(const Wei& a, const Wei& b) { return {a.value + b.value}; }
-    friend Wei operator-(const Wei& a, const Wei& b) { return {a.value - b.value}; }
-    friend Wei operator*(std::uint64_t times, const Wei& a) { return {Uint256{times} * a.value}; }
-    Wei& operator+=(const Wei& more) { return *this = *this + more; }
-    Wei& operator-=(const Wei& less) { return *this = *this - less; }
+    friend BigQuantity operator+(const BigQuantity& a, const BigQuantity& b) {
+        return {a.value + b.value};
+    }
+    friend BigQuantity operator-(const BigQuantity& a, const BigQuantity& b) {
+        return {a.value - b.value};
+    }
+    friend BigQuantity operator*(std::uint64_t times, const BigQuantity& a) {
+        return {Uint256{times} * a.value};
+    }
+    BigQuantity& operator+=(const BigQuantity& more) { return *this = *this + more; }
+    BigQuantity& operator-=(const BigQuantity& less) { return *this = *this - less; }
 };
+
+using Wei = BigQuantity<struct WeiTag>;  ///< 10^-18 ETH
 
 [[nodiscard]] Wei to_wei(Gwei amount);
 

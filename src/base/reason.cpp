@@ -210,6 +210,8 @@ constexpr std::array kTexts{
         "Install it, or correct its path."),
     ROW(program_ended, unavailable, "A program that was started has ended.",
         "See its last words in the message, and its log."),
+    ROW(contract_missing, not_found, "The pool's registry names no such contract.",
+        "Check the address of StafiStorage, and that the node is synchronised."),
     ROW(bad_usage, invalid_input, "The command line is wrong.", "See --help."),
     ROW(bad_config, invalid_input, "The configuration has errors; nothing was started.",
         "Fix every line named in the message."),

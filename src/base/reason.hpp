@@ -110,6 +110,8 @@ enum class Reason : std::uint8_t {
     port_taken,
     program_missing,
     program_ended,
+    // Contracts.
+    contract_missing,
     // Command line and configuration.
     bad_usage,
     bad_config,

@@ -5,6 +5,7 @@
 #include <limits>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@
 //     bool                      bool
 //     integers, Uint256         uintN, intN of any width (Uint256: intN in two's complement)
 //     Id, Quantity, Wei         the same: a struct around one number `value`
+//     enums that say their last uintN of any width
 //     Address                   address
 //     FixedBytes                bytesN of the same length, or bytes that must have it
 //     Bytes, std::string        bytes, string
@@ -81,6 +83,21 @@ template <Unit T>
 template <Unit T>
 Result<> read_value(const Type& type, Value&& value, T& content) {
     return read_value(type, std::move(value), content.value);
+}
+
+/// An enum whose values run from 0 to `abi_last(T{})`, declared beside it.
+template <class T>
+concept Choice = std::is_enum_v<T> && requires { abi_last(T{}); };
+template <Choice T>
+[[nodiscard]] Value to_value(const Type& type, T content) {
+    return to_value(type, Uint256{static_cast<std::uint64_t>(content)});
+}
+template <Choice T>
+Result<> read_value(const Type& type, Value&& value, T& content) {
+    constexpr auto kLast = static_cast<std::uint64_t>(abi_last(T{}));
+    TRY(const auto number, read_unsigned(type, value, kLast));
+    content = static_cast<T>(number);
+    return {};
 }
 
 [[nodiscard]] Value to_value(const Type& type, const Address& content);

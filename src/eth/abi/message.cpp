@@ -31,6 +31,11 @@ Result<Value> decode_call(const Signature& function, BytesView calldata) {
     return at(function.name(), decode(function.inputs(), calldata.subspan(Selector::kSize)));
 }
 
+Result<> read_call(const Signature& function, BytesView calldata, std::span<const Target> fields) {
+    TRY(Value inputs, decode_call(function, calldata));
+    return read_value(function.inputs(), std::move(inputs), fields);
+}
+
 Bytes encode_tuple(const Type& tuple, const Value& members) {
     return encode_checked(tuple, members);
 }
@@ -72,6 +77,12 @@ Result<Value> decode_event(const Signature& event, std::span<const Bytes32> topi
         logged.push_back(std::move(word));
     }
     return Value{std::move(logged)};
+}
+
+Result<> read_event(const Signature& event, std::span<const Bytes32> topics, BytesView data,
+                    std::span<const Target> fields) {
+    TRY(Value logged, decode_event(event, topics, data));
+    return read_value(event.logged(), std::move(logged), fields);
 }
 
 }  // namespace stafi::abi

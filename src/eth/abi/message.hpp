@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string_view>
 #include <tuple>
+#include <variant>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -21,10 +24,21 @@
 //     const Bytes calldata = abi::encode_call(BalanceOf{.owner = pool});
 //     TRY(const Uint256 balance, abi::decode_return<BalanceOf>(answer));
 //
+// or, the same and its comparison in one line:
+//
+//     ABI_MESSAGE(BalanceOf, "balanceOf(address) returns (uint256)", owner);
+//
 // A struct whose fields cannot hold what it declares is a bug, which the first use CHECKs; so is
 // encoding a number that is too large for its type: bound outside numbers before.
 
 namespace stafi::abi {
+
+/// See above; a message may have no fields. It also keeps the names.
+#define ABI_MESSAGE(Type, declaration, ...)                    \
+    static constexpr ::stafi::abi::Literal kAbi = declaration; \
+    static constexpr ::std::string_view kTypeName = #Type;     \
+    __VA_OPT__(ABI_MEMBERS_(__VA_ARGS__))                      \
+    friend bool operator==(const Type&, const Type&) = default
 
 template <class T>
 concept Message = requires { T::kAbi; };
@@ -52,11 +66,13 @@ template <class... Ts>
     const Signature signature{function};
     return encode_call(signature, to_value(signature.inputs(), std::tie(inputs...)));
 }
+/// Fills the fields of a call. Errors: those of `decode_call`.
+[[nodiscard]] Result<> read_call(const Signature& function, BytesView calldata,
+                                 std::span<const Target> fields);
 template <Message M>
 [[nodiscard]] Result<M> decode_call(BytesView calldata) {
-    TRY(Value inputs, decode_call(signature_of<M>(), calldata));
     M call{};
-    TRY_VOID(read_value(signature_of<M>().inputs(), std::move(inputs), call));
+    TRY_VOID(read_call(signature_of<M>(), calldata, fields_of(call)));
     return call;
 }
 
@@ -108,12 +124,37 @@ template <Message M>
 [[nodiscard]] LogContent encode_event(const M& event) {
     return encode_event(signature_of<M>(), to_value(signature_of<M>().logged(), event));
 }
+/// Fills the fields of an event. Errors: those of `decode_event`.
+[[nodiscard]] Result<> read_event(const Signature& event, std::span<const Bytes32> topics,
+                                  BytesView data, std::span<const Target> fields);
 template <Message M>
 [[nodiscard]] Result<M> decode_event(std::span<const Bytes32> topics, BytesView data) {
-    TRY(Value logged, decode_event(signature_of<M>(), topics, data));
     M event{};
-    TRY_VOID(read_value(signature_of<M>().logged(), std::move(logged), event));
+    TRY_VOID(read_event(signature_of<M>(), topics, data, fields_of(event)));
     return event;
 }
+
+/// Events of one contract, as a variant of their structs.
+template <class Variant>
+struct EventSet;
+template <Message... Ms>
+struct EventSet<std::variant<Ms...>> {
+    /// Tells the event by topic 0; nothing for a log of none of them.
+    /// Errors: bad_abi, out_of_range: it is one of them and cannot be read.
+    [[nodiscard]] static Result<std::optional<std::variant<Ms...>>> decode(
+        std::span<const Bytes32> topics, BytesView data) {
+        std::variant<Ms...> event;
+        Result<> done;
+        const bool is_known =
+            !topics.empty() && ((topics[0] == signature_of<Ms>().topic0() &&
+                                 (done = read_event(signature_of<Ms>(), topics, data,
+                                                    fields_of(event.template emplace<Ms>())),
+                                  true)) ||
+                                ...);
+        if (!is_known) return std::nullopt;
+        TRY_VOID(std::move(done));
+        return event;
+    }
+};
 
 }  // namespace stafi::abi

@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -19,6 +20,8 @@
 //         }
 //     };
 //
+// or, the same and its comparison in one line: ABI_RECORD(Cluster, validator_count, balance);
+//
 // The types of the fields are forgotten at once: what works on them is compiled once for each type
 // and not again for each struct.
 
@@ -27,6 +30,16 @@ namespace stafi::abi {
 /// A struct with abi_fields, or a message (eth/abi/message.hpp) without any field.
 template <class T>
 concept Record = requires(T& record) { T::abi_fields(record); } || requires { T::kAbi; };
+
+#define ABI_MEMBERS_(...)                                                  \
+    auto abi_members() const { return ::stafi::abi::fields(__VA_ARGS__); } \
+    auto abi_members() { return ::stafi::abi::fields(__VA_ARGS__); }       \
+    static auto abi_fields(auto& self) { return self.abi_members(); }      \
+    static constexpr ::std::string_view kFieldNames = #__VA_ARGS__;
+/// See above; also keeps the names of the fields, for whoever compares them with an ABI.
+#define ABI_RECORD(Type, ...) \
+    ABI_MEMBERS_(__VA_ARGS__) \
+    friend bool operator==(const Type&, const Type&) = default
 
 /// A field to be encoded.
 struct Source {

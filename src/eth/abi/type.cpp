@@ -52,6 +52,7 @@ class TypeReader {
         if (peek() != '(') return refuse("( expected");
         TRY(made.parameters_, read_parameters(0));
         TRY(made.inputs_, tuple_of(made.parameters_));
+        made.mutability_ = read_mutability();
         if (accept_word("returns")) {
             TRY(made.outputs_, read_tuple(0));
         }
@@ -62,6 +63,13 @@ class TypeReader {
     }
 
   private:
+    Mutability read_mutability() {
+        if (accept_word("payable")) return Mutability::payable;
+        if (accept_word("view")) return Mutability::view;
+        if (accept_word("pure")) return Mutability::pure;
+        return Mutability::nonpayable;
+    }
+
     Result<> describe_log(Signature& event) {
         std::vector<Parameter> logged = event.parameters_;
         for (Parameter& parameter : logged)

@@ -94,8 +94,12 @@ struct Parameter {
     bool is_indexed = false;  ///< in a topic of the log
 };
 
+/// What a function may do: take ether, write, only read, not even that.
+enum class Mutability : std::uint8_t { nonpayable, payable, view, pure };
+
 /// A function, event or error:
-/// `Unstake(address indexed from, uint256 rethAmount)`, `balanceOf(address) returns (uint256)`.
+/// `Unstake(address indexed from, uint256 rethAmount)`, `balanceOf(address) view returns
+/// (uint256)`.
 class Signature {
   public:
     /// Errors: bad_abi.
@@ -108,6 +112,7 @@ class Signature {
     [[nodiscard]] const Type& inputs() const { return inputs_; }
     /// The tuple of what a function returns; () when nothing is declared.
     [[nodiscard]] const Type& outputs() const { return outputs_; }
+    [[nodiscard]] Mutability mutability() const { return mutability_; }
     /// The inputs as an event's log has them: of what is indexed and longer than a word there is
     /// only the hash, a bytes32.
     [[nodiscard]] const Type& logged() const { return logged_; }
@@ -127,6 +132,7 @@ class Signature {
 
     std::string name_;
     std::vector<Parameter> parameters_;
+    Mutability mutability_ = Mutability::nonpayable;
     Type inputs_;
     Type outputs_;
     Type logged_;
