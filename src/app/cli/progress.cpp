@@ -13,7 +13,7 @@ namespace {
 constexpr double kWorthALineSeconds = 1;  ///< work that took less is over before anybody asks
 
 double per_second(const Pace& pace) {
-    return pace.seconds > 0 ? static_cast<double>(pace.done) / pace.seconds : 0;
+    return pace.seconds > 0 ? static_cast<double>(pace.done - pace.kept) / pace.seconds : 0;
 }
 
 /// Seconds that the rest will take; nothing is known before the first item is done.
@@ -42,10 +42,10 @@ std::string bar_text(std::string_view what, const Pace& pace, std::size_t column
     return fmt::format("{}  [{:#<{}}{:.<{}}]  {}", what, "", full, "", width - full, figures);
 }
 
-Progress::Progress(const Call& call, std::string what, std::size_t total)
+Progress::Progress(const Call& call, std::string what, std::size_t total, std::size_t kept)
     : call_{call},
       what_{std::move(what)},
-      pace_{.total = total},
+      pace_{.done = kept, .total = total, .kept = kept},
       is_drawn_{adapters::is_terminal(call.console.err)} {}
 
 Progress::~Progress() {

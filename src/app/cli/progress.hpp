@@ -6,10 +6,12 @@
 
 namespace stafi::app {
 
+/// How far work is, and how fast. What an earlier run had done counts as done, but not as fast.
 struct Pace {
-    std::size_t done = 0;
+    std::size_t done = 0;  ///< `kept` and what was done since
     std::size_t total = 0;
-    double seconds = 0;
+    std::size_t kept = 0;
+    double seconds = 0;  ///< since the first that is not kept was begun
 };
 
 /// `keystores  [#####.....]  25/50  12.5/s  2 s left`, at most `columns` wide.
@@ -19,12 +21,13 @@ struct Pace {
 /// at the end of what took a second or more.
 class Progress {
   public:
-    Progress(const Call& call, std::string what, std::size_t total);
+    Progress(const Call& call, std::string what, std::size_t total, std::size_t kept);
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     /// Takes the bar away; what was done is said by the report of the command.
     ~Progress();
 
+    /// `done` of the total, the kept ones among them.
     void show(std::size_t done);
 
   private:

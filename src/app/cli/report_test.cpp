@@ -48,6 +48,13 @@ TEST(ProgressBar, shows_how_much_is_done_how_fast_and_how_long_it_takes) {
               "keystores  [.......................]  1/10000  1.0/s  3 h left");
 }
 
+TEST(ProgressBar, counts_what_an_earlier_run_did_as_done_but_not_as_fast) {
+    EXPECT_EQ(bar_text("keystores", {.done = 30, .total = 50, .kept = 20, .seconds = 2}, 80),
+              "keystores  [########################................]  30/50  5.0/s  4 s left");
+    EXPECT_EQ(bar_text("keystores", {.done = 20, .total = 50, .kept = 20, .seconds = 2}, 80),
+              "keystores  [################........................]  20/50  0.0/s");
+}
+
 TEST(ProgressBar, fits_into_any_terminal) {
     for (std::size_t columns = 0; columns < 120; ++columns)
         for (const std::size_t done : {0U, 1U, 999U, 1000U})

@@ -110,8 +110,9 @@ TEST_F(KeysImport, run_again_changes_nothing) {
 TEST_F(KeysImport, for_more_keys_writes_no_deposit_that_is_there_already) {
     ASSERT_EQ(import(2).code, ExitCode::done);
     now_ms += 60'000;
-    const auto done = import(3);
+    const auto done = import(3, {"--log-interval-s", "0"});
     EXPECT_EQ(done.code, ExitCode::done);
+    EXPECT_THAT(done.err, HasSubstr("writing keystores done=3 total=3"));
     EXPECT_THAT(done.out, HasSubstr("deposit_data-1795377675.json, " + path("keys")));
     const auto first = eth::parse_deposit_file(read("keys/deposit_data-1795377675.json"));
     const auto second = eth::parse_deposit_file(read("keys/deposit_data-1795377735.json"));

@@ -48,11 +48,12 @@ Result<Registration> read_registration(const Call& call) {
 }
 
 /// Splits, encrypts, signs, and reads it all back as a stranger would: the keys at `places`, the
-/// nonce of each as many above the first as its place is.
+/// nonce of each as many above the first as its place is. `kept` others have their shares already.
 Result<std::vector<ssv::KeysharesItem>> split_keys(const Call& call,
                                                    const std::vector<SourceKey>& keys,
                                                    const std::vector<std::size_t>& places,
-                                                   const Registration& registration) {
+                                                   const Registration& registration,
+                                                   std::size_t kept) {
     const std::size_t jobs = (places.size() + kSplitAtOnce - 1) / kSplitAtOnce;
     TRY(std::vector<Entropy> streams, entropies(jobs));
     std::vector<ssv::KeysharesItem> items(places.size());
@@ -81,7 +82,8 @@ Result<std::vector<ssv::KeysharesItem>> split_keys(const Call& call,
                              .count = jobs,
                              .job = job,
                              .done = [&] { return done.load(); },
-                             .total = places.size()}));
+                             .total = places.size(),
+                             .kept = kept}));
     return items;
 }
 
@@ -128,12 +130,13 @@ Result<> make_missing(const Call& call, const std::vector<SourceKey>& keys,
     const std::vector<NewFile> wanted = files_to_make(files, per_file);
     for (auto next = wanted.begin(); next != wanted.end();) {
         const auto first = next;
+        const auto kept = std::ranges::count_if(files, [](const auto& f) { return !f.empty(); });
         std::vector<std::size_t> places;
         for (; next != wanted.end() && places.size() < kPerRound; ++next)
             for (std::size_t i = next->first; i < next->end; ++i)
                 places.push_back(i);
         TRY(const std::vector<ssv::KeysharesItem> items,
-            split_keys(call, keys, places, registration));
+            split_keys(call, keys, places, registration, static_cast<std::size_t>(kept)));
         TRY_VOID(write_files(call, {first, next}, items, files));
     }
     return {};

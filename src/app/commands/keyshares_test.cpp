@@ -227,8 +227,9 @@ TEST_F(KeysharesAgain, are_verified_and_kept_and_the_missing_ones_made) {
     ASSERT_EQ(before.size(), 3U);
     std::filesystem::remove(path("shares/keyshares-1795377676.json"));
     before.erase("keyshares-1795377676.json");
-    const auto again = split_first(4);
+    const auto again = split_first(4, {"--log-interval-s", "0"});
     EXPECT_EQ(again.code, ExitCode::done) << again.err;
+    EXPECT_THAT(again.err, HasSubstr("splitting and verifying keys done=4 total=4"));
     EXPECT_THAT(again.out, AllOf(StartsWith("4 keys split for 4 operators, any 3 of which can "
                                             "sign; 2 verified and kept; all shares verified\n"),
                                  HasSubstr("cannot be checked from outside")));

@@ -99,7 +99,10 @@ Result<> write_keystores(const Call& call, const ValidatorOrder& order,
                              bytes_of(text)));
         return {};
     };
-    TRY_VOID(run_work(call, {.name = "writing keystores", .count = missing.size(), .job = job}));
+    TRY_VOID(run_work(call, {.name = "writing keystores",
+                             .count = missing.size(),
+                             .job = job,
+                             .kept = validators.size() - missing.size()}));
 
     Present written;
     for (std::size_t i = 0; i < validators.size(); ++i) {

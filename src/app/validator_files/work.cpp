@@ -25,11 +25,13 @@ std::size_t threads_for(const Work& work, const Config::Work& limits) {
 
 Result<> run_work(const Call& call, const Work& work) {
     if (work.count == 0) return {};
-    Progress progress{call, work.name, work.done ? work.total : work.count};
+    const std::size_t total = work.kept + (work.done ? work.total : work.count);
+    Progress progress{call, work.name, total, work.kept};
     const adapters::Batch batch{
         .count = work.count, .threads = threads_for(work, call.config().work), .job = work.job};
     const adapters::Watch watch{
-        .progress = [&](std::size_t done) { progress.show(work.done ? work.done() : done); },
+        .progress =
+            [&](std::size_t done) { progress.show(work.kept + (work.done ? work.done() : done)); },
         .stop = call.console.stop};
     return at(work.name, adapters::run_batch(batch, watch));
 }

@@ -19,6 +19,7 @@ struct Work {
     /// How much is done, where pieces are of different sizes; else pieces are counted.
     std::function<std::size_t()> done = {};
     std::size_t total = 0;  ///< what `done` ends at
+    std::size_t kept = 0;   ///< done before and not among the pieces; progress counts them as done
 };
 
 /// Does it on as many threads as `work.*` of the configuration allows, with progress, until ^C.
