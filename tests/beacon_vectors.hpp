@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 #include "ssz_vectors.hpp"
 
 // Vectors of the beacon chain: a state, a step, the state after it, as the executable consensus

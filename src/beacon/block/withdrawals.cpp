@@ -1,9 +1,9 @@
-#include "beacon/withdrawals.hpp"
+#include "beacon/block/withdrawals.hpp"
 
 #include <algorithm>
 
 #include "base/check.hpp"
-#include "beacon/registry.hpp"
+#include "beacon/state/registry.hpp"
 
 namespace stafi::beacon {
 namespace {

@@ -1,11 +1,11 @@
-#include "beacon/participation.hpp"
+#include "beacon/epoch/participation.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "base/check.hpp"
 #include "base/uint256.hpp"
-#include "beacon/registry.hpp"
+#include "beacon/state/registry.hpp"
 
 namespace stafi::beacon {
 namespace {

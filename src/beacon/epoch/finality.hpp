@@ -1,6 +1,6 @@
 #pragma once
 
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 // Finality: two thirds of the stake voting for the same checkpoints justify one and, justified in
 // a row, finalize an older one. Source: consensus-specs, specs/{phase0,altair}/beacon-chain.md.

@@ -4,7 +4,7 @@
 #include <span>
 #include <unordered_map>
 
-#include "beacon/parameters.hpp"
+#include "beacon/state/parameters.hpp"
 #include "eth/containers/state.hpp"
 
 // The state of a beacon chain: Fulu's container, the rules it lives by, and an index of keys.

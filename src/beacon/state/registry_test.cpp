@@ -1,8 +1,8 @@
-#include "beacon/registry.hpp"
+#include "beacon/state/registry.hpp"
 
 #include <gtest/gtest.h>
 
-#include "beacon/deposits.hpp"
+#include "beacon/epoch/deposits.hpp"
 #include "beacon_vectors.hpp"
 
 namespace stafi::beacon {

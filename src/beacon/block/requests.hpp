@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 // Ways out and together: voluntary exits, signed by the validator's key, and the requests of
 // whoever owns its withdrawal address. A wrong exit makes its block invalid; a request of the

@@ -1,4 +1,4 @@
-#include "beacon/requests.hpp"
+#include "beacon/block/requests.hpp"
 
 #include <gtest/gtest.h>
 

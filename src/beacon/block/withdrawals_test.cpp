@@ -1,4 +1,4 @@
-#include "beacon/withdrawals.hpp"
+#include "beacon/block/withdrawals.hpp"
 
 #include <gtest/gtest.h>
 

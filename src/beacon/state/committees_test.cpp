@@ -1,8 +1,8 @@
-#include "beacon/committees.hpp"
+#include "beacon/state/committees.hpp"
 
 #include <gtest/gtest.h>
 
-#include "beacon/deposits.hpp"
+#include "beacon/epoch/deposits.hpp"
 #include "beacon_vectors.hpp"
 
 namespace stafi::beacon {

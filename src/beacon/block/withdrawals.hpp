@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 // Withdrawals: what each block pays out, first partial withdrawals that were asked for, then what
 // a sweep over all validators finds. Source: consensus-specs, specs/{capella,electra}/

@@ -1,4 +1,4 @@
-#include "beacon/shuffling.hpp"
+#include "beacon/state/shuffling.hpp"
 
 #include <algorithm>
 #include <numeric>

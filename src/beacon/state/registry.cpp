@@ -1,4 +1,4 @@
-#include "beacon/registry.hpp"
+#include "beacon/state/registry.hpp"
 
 #include <algorithm>
 

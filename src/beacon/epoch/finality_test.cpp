@@ -1,4 +1,4 @@
-#include "beacon/finality.hpp"
+#include "beacon/epoch/finality.hpp"
 
 #include <gtest/gtest.h>
 

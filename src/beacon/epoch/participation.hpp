@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 // Participation: what a validator did in an epoch, three flags, and what the chain makes of them at
 // the epoch's end. Source: consensus-specs, specs/{altair,bellatrix}/beacon-chain.md.

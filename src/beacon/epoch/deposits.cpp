@@ -1,11 +1,11 @@
-#include "beacon/deposits.hpp"
+#include "beacon/epoch/deposits.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "base/check.hpp"
-#include "beacon/registry.hpp"
+#include "beacon/state/registry.hpp"
 #include "crypto/bls/bls.hpp"
 #include "eth/deposit/deposit.hpp"
 

@@ -1,4 +1,4 @@
-#include "beacon/parameters.hpp"
+#include "beacon/state/parameters.hpp"
 
 namespace stafi::beacon {
 

@@ -1,11 +1,11 @@
-#include "beacon/requests.hpp"
+#include "beacon/block/requests.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "beacon/registry.hpp"
-#include "beacon/withdrawals.hpp"
+#include "beacon/block/withdrawals.hpp"
+#include "beacon/state/registry.hpp"
 #include "crypto/bls/bls.hpp"
 #include "eth/domains.hpp"
 #include "eth/ssz/ssz.hpp"

@@ -1,8 +1,8 @@
-#include "beacon/finality.hpp"
+#include "beacon/epoch/finality.hpp"
 
 #include "base/check.hpp"
-#include "beacon/participation.hpp"
-#include "beacon/registry.hpp"
+#include "beacon/epoch/participation.hpp"
+#include "beacon/state/registry.hpp"
 
 namespace stafi::beacon {
 namespace {

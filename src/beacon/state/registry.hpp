@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 // The registry: who is active, how much each one counts, and the queues in and out.
 // Source: consensus-specs, specs/{phase0,electra}/beacon-chain.md; EIP-7251.

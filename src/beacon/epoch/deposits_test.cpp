@@ -1,4 +1,4 @@
-#include "beacon/deposits.hpp"
+#include "beacon/epoch/deposits.hpp"
 
 #include <gtest/gtest.h>
 

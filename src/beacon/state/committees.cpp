@@ -1,10 +1,10 @@
-#include "beacon/committees.hpp"
+#include "beacon/state/committees.hpp"
 
 #include <algorithm>
 
 #include "base/check.hpp"
-#include "beacon/registry.hpp"
-#include "beacon/shuffling.hpp"
+#include "beacon/state/registry.hpp"
+#include "beacon/state/shuffling.hpp"
 #include "crypto/hash.hpp"
 
 namespace stafi::beacon {

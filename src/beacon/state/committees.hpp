@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 #include "eth/domains.hpp"
 
 // Who attests and who proposes, as the randomness of two epochs ago decides.

@@ -1,4 +1,4 @@
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "beacon/state.hpp"
+#include "beacon/state/state.hpp"
 
 // Deposits: from the execution layer into a queue (EIP-6110), from the queue, in order and as the
 // churn allows, into the registry (EIP-7251). The first deposit of a key whose signature is valid

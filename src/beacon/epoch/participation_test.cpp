@@ -1,4 +1,4 @@
-#include "beacon/participation.hpp"
+#include "beacon/epoch/participation.hpp"
 
 #include <gtest/gtest.h>
 
