@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "beacon/block/signatures.hpp"
 #include "beacon/state/state.hpp"
 #include "ssz_vectors.hpp"
 
@@ -106,12 +107,13 @@ void expect_cases(const std::string& file, const Step& step, const beacon::Param
 /// The same for a step that may refuse: `step(state, row)` returns a Result, and refuses exactly
 /// where the specification does, without a trace.
 template <class Step>
-void expect_results(const std::string& file, const Step& step) {
+void expect_results(const std::string& file, const Step& step,
+                    const beacon::Parameters& rules = {}) {
     const boost::json::value vectors = vector_file(file);
     for (const auto& entry : vectors.at("cases").as_array()) {
         const auto& row = entry.as_object();
         SCOPED_TRACE(file + ": " + str(row.at("name")));
-        beacon::State state = state_of(row.at("pre"));
+        beacon::State state = state_of(row.at("pre"), rules);
         const Result<> done = step(state, row);
         EXPECT_EQ(done.has_value(), !row.at("post").is_null()) << (done ? "" : done.error().what);
         if (done && !row.at("post").is_null()) expect_post(state, row);
@@ -120,10 +122,28 @@ void expect_results(const std::string& file, const Step& step) {
     }
 }
 
+/// The same for a step whose signatures are verified after it: `step(state, row, signatures)`.
+template <class Step>
+void expect_verified(const std::string& file, const Step& step,
+                     const beacon::Parameters& rules = {}) {
+    expect_results(
+        file,
+        [&step](beacon::State& state, const boost::json::object& row) -> Result<> {
+            beacon::ParsedKeys keys;
+            beacon::Signatures signatures{keys, beacon::Signatures::Mode::verified};
+            beacon::State after = state;
+            TRY_VOID(step(after, row, signatures));
+            TRY_VOID(signatures.verify());
+            state = std::move(after);
+            return {};
+        },
+        rules);
+}
+
 /// A container that a case gives beside its state.
 template <class T>
 T given(const boost::json::object& row, std::string_view name) {
-    T value{};
+    auto value = T();
     fill(ssz::TypeOf<T>::kType, row.at(name), &value);
     return value;
 }

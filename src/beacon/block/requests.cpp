@@ -6,7 +6,6 @@
 
 #include "beacon/block/withdrawals.hpp"
 #include "beacon/state/registry.hpp"
-#include "crypto/bls/bls.hpp"
 #include "eth/domains.hpp"
 #include "eth/ssz/ssz.hpp"
 
@@ -47,18 +46,14 @@ Result<> check_exit(const State& state, const eth::VoluntaryExit& exit) {
     return {};
 }
 
-Result<> check_exit_signature(const State& state, const eth::SignedVoluntaryExit& exit) {
+Result<> check_exit_signature(const State& state, const eth::SignedVoluntaryExit& exit,
+                              Signatures& signatures) {
     const eth::Validator& validator = state.validators[exit.message.validator_index.value];
-    TRY(const BlsPubkey key, BlsPubkey::parse(validator.pubkey));
-    TRY(const BlsSignature signature, BlsSignature::parse(exit.signature));
     const eth::Domain domain =
         eth::signing_domain(eth::DomainType::voluntary_exit, state.rules.forks, exit.message.epoch,
                             state.genesis_validators_root);
     const Bytes32 root = eth::compute_signing_root(ssz::hash_tree_root(exit.message), domain);
-    if (!verify(key, root.view(), signature))
-        return fail(Reason::signature_mismatch, fmt::format("voluntary exit of validator {}",
-                                                            exit.message.validator_index.value));
-    return {};
+    return signatures.add(validator.pubkey, root, exit.signature);
 }
 
 void request_partial(State& state, ValidatorIndex index, Gwei amount, Gwei pending) {
@@ -108,9 +103,10 @@ bool may_consolidate(const State& state, ValidatorIndex source_index, const eth:
 
 }  // namespace
 
-Result<> process_voluntary_exit(State& state, const eth::SignedVoluntaryExit& exit) {
+Result<> process_voluntary_exit(State& state, const eth::SignedVoluntaryExit& exit,
+                                Signatures& signatures) {
     TRY_VOID(check_exit(state, exit.message));
-    TRY_VOID(check_exit_signature(state, exit));
+    TRY_VOID(check_exit_signature(state, exit, signatures));
     initiate_exit(state, exit.message.validator_index, activation_exit_churn(state));
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "beacon/block/signatures.hpp"
 #include "beacon/state/state.hpp"
 
 // Ways out and together: voluntary exits, signed by the validator's key, and the requests of
@@ -11,8 +12,9 @@
 namespace stafi::beacon {
 
 /// Errors: unknown_validator; bad_argument when it is not active, leaving already, not long enough
-/// in service, asked too early or waiting for a partial withdrawal; signature_mismatch.
-[[nodiscard]] Result<> process_voluntary_exit(State& state, const eth::SignedVoluntaryExit& exit);
+/// in service, asked too early or waiting for a partial withdrawal; bad_signature.
+[[nodiscard]] Result<> process_voluntary_exit(State& state, const eth::SignedVoluntaryExit& exit,
+                                              Signatures& signatures);
 
 /// EIP-7002: an exit for amount 0, else a partial withdrawal of a compounding validator.
 void process_withdrawal_request(State& state, const eth::WithdrawalRequest& request);

@@ -14,10 +14,12 @@ void consolidate(State& state, const object& row) {
 }
 
 TEST(VoluntaryExits, are_judged_as_by_the_executable_specification) {
-    test::expect_results("beacon_registry/voluntary_exits.json", [](State& state,
-                                                                    const object& row) {
-        return process_voluntary_exit(state, test::given<eth::SignedVoluntaryExit>(row, "exit"));
-    });
+    test::expect_verified("beacon_registry/voluntary_exits.json",
+                          [](State& state, const object& row, Signatures& signatures) {
+                              return process_voluntary_exit(
+                                  state, test::given<eth::SignedVoluntaryExit>(row, "exit"),
+                                  signatures);
+                          });
 }
 
 TEST(WithdrawalRequests, have_the_effect_of_the_executable_specification) {

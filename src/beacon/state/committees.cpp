@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "beacon/state/registry.hpp"
 #include "beacon/state/shuffling.hpp"
+#include "crypto/bls/bls.hpp"
 #include "crypto/hash.hpp"
 
 namespace stafi::beacon {
@@ -23,17 +24,24 @@ std::uint64_t committees_per_slot(const Parameters& rules, std::uint64_t active)
 /// effective balance. Validators repeat.
 class WeightedDraw {
   public:
+    /// Whoever draws often has all candidates shuffled at once, else they are looked up.
+    enum class Use : std::uint8_t { once, often };
+
     WeightedDraw(const State& state, std::span<const ValidatorIndex> candidates,
-                 const Bytes32& seed)
+                 const Bytes32& seed, Use use)
         : state_{state}, candidates_{candidates}, seed_{seed} {
         CHECK(!candidates.empty());
+        if (use == Use::often || candidates.size() <= kFewCandidates)
+            shuffled_ = shuffled({candidates.begin(), candidates.end()}, seed);
     }
 
     [[nodiscard]] ValidatorIndex next() {
         while (true) {
             const std::uint64_t i = tried_++;
             const std::uint64_t count = candidates_.size();
-            const ValidatorIndex candidate = candidates_[shuffled_index(i % count, count, seed_)];
+            const ValidatorIndex candidate =
+                shuffled_.empty() ? candidates_[shuffled_index(i % count, count, seed_)]
+                                  : shuffled_[i % count];
             if (i % kValuesPerHash == 0) random_ = sha256({seed_.view(), le64(i / kValuesPerHash)});
             const std::uint64_t offset = i % kValuesPerHash * 2;
             const std::uint64_t value = std::to_integer<std::uint64_t>(random_.bytes.at(offset)) |
@@ -47,9 +55,13 @@ class WeightedDraw {
 
   private:
     static constexpr std::uint64_t kValuesPerHash = 16;
+    /// Of ordinary validators one in 64 tries is taken, each try a lookup of 180 hashes: up to
+    /// about so many candidates, shuffling all of them costs less.
+    static constexpr std::size_t kFewCandidates = 8192;
 
     const State& state_;
     std::span<const ValidatorIndex> candidates_;
+    std::vector<ValidatorIndex> shuffled_;  ///< all of them, or none
     Bytes32 seed_;
     Bytes32 random_;
     std::uint64_t tried_ = 0;
@@ -98,7 +110,7 @@ std::vector<ValidatorIndex> proposers_of(const State& state, Epoch epoch) {
     const Slot first = state.first_slot(epoch);
     for (std::uint64_t i = 0; i < proposers.size(); ++i) {
         const Bytes32 slot_seed = sha256({seed.view(), le64(first.value + i)});
-        proposers[i] = WeightedDraw{state, active, slot_seed}.next();
+        proposers[i] = WeightedDraw{state, active, slot_seed, WeightedDraw::Use::once}.next();
     }
     return proposers;
 }
@@ -129,10 +141,34 @@ std::vector<ValidatorIndex> next_sync_committee_indices(const State& state) {
     const Epoch next = state.epoch() + Epoch{1};
     const std::vector<ValidatorIndex> active = active_indices(state, next);
     if (active.empty()) return {};
-    WeightedDraw draw{state, active, seed_of(state, next, eth::DomainType::sync_committee)};
+    WeightedDraw draw{state, active, seed_of(state, next, eth::DomainType::sync_committee),
+                      WeightedDraw::Use::often};
     std::vector<ValidatorIndex> members(eth::kSyncCommitteeSize);
     std::ranges::generate(members, [&draw] { return draw.next(); });
     return members;
+}
+
+eth::SyncCommittee next_sync_committee(const State& state) {
+    eth::SyncCommittee committee;
+    const std::vector<ValidatorIndex> members = next_sync_committee_indices(state);
+    if (members.empty()) return committee;
+    std::unordered_map<PubkeyBytes, BlsPubkey> parsed;  // few validators have many seats each
+    std::vector<BlsPubkey> keys;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const PubkeyBytes& bytes = state.validators[members[i].value].pubkey;
+        committee.pubkeys[i] = bytes;
+        auto known = parsed.find(bytes);
+        if (known == parsed.end()) {
+            const auto key = BlsPubkey::parse(bytes);
+            CHECK(key);
+            known = parsed.emplace(bytes, *key).first;
+        }
+        keys.push_back(known->second);
+    }
+    const auto sum = aggregate(keys);
+    CHECK(sum);
+    committee.aggregate_pubkey = sum->bytes();
+    return committee;
 }
 
 }  // namespace stafi::beacon

@@ -48,5 +48,8 @@ void advance_proposer_lookahead(State& state);
 
 /// The next sync committee's members, with repetitions. None when nobody is active.
 [[nodiscard]] std::vector<ValidatorIndex> next_sync_committee_indices(const State& state);
+/// Their keys and the sum of these; without keys when nobody is active. CHECKs that the keys are
+/// valid, as those of all validators are.
+[[nodiscard]] eth::SyncCommittee next_sync_committee(const State& state);
 
 }  // namespace stafi::beacon

@@ -6,6 +6,7 @@ Parameters devnet_parameters() {
     Parameters parameters;
     parameters.forks = eth::devnet().forks;
     parameters.slots_per_epoch = eth::devnet().slots_per_epoch;
+    parameters.seconds_per_slot = eth::devnet().seconds_per_slot;
     // Consolidations get what activations and exits leave of the whole churn: as much again.
     parameters.churn_min = 16'384_eth;
     parameters.activation_exit_churn_max = 8'192_eth;

@@ -16,6 +16,8 @@ using namespace literals;
 struct Parameters {
     eth::ForkSchedule forks = eth::mainnet().forks;  ///< for signing domains
     SlotsPerEpoch slots_per_epoch{32};
+    std::uint64_t seconds_per_slot = 12;     ///< SLOT_DURATION_MS / 1000
+    std::uint64_t blobs_per_block_max = 21;  ///< BLOB_SCHEDULE, its last entry
 
     // Balances that count.
     Gwei activation_balance = 32_eth;          ///< MIN_ACTIVATION_BALANCE

@@ -9,10 +9,12 @@ namespace stafi::beacon {
 
 std::optional<ValidatorIndex> KeyIndex::find(const PubkeyBytes& key,
                                              std::span<const eth::Validator> validators) {
-    for (std::size_t i = indices_.size(); i < validators.size(); ++i)
-        CHECK(indices_.emplace(validators[i].pubkey, ValidatorIndex{i}).second);
-    const auto found = indices_.find(key);
-    if (found == indices_.end()) return std::nullopt;
+    if (indices_->size() < validators.size() && indices_.use_count() > 1)
+        indices_ = std::make_shared<Indices>(*indices_);
+    for (std::size_t i = indices_->size(); i < validators.size(); ++i)
+        CHECK(indices_->emplace(validators[i].pubkey, ValidatorIndex{i}).second);
+    const auto found = indices_->find(key);
+    if (found == indices_->end()) return std::nullopt;
     return found->second;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -13,14 +14,16 @@
 namespace stafi::beacon {
 
 /// Finds validators by key. It learns new validators when it is asked and trusts that old ones
-/// never move or change their key, as nothing on a beacon chain ever does.
+/// never move or change their key, as nothing on a beacon chain ever does. Copies share what they
+/// know until one of them learns something: copying a state must not cost a table of all keys.
 class KeyIndex {
   public:
     [[nodiscard]] std::optional<ValidatorIndex> find(const PubkeyBytes& key,
                                                      std::span<const eth::Validator> validators);
 
   private:
-    std::unordered_map<PubkeyBytes, ValidatorIndex> indices_;  ///< of the first so many validators
+    using Indices = std::unordered_map<PubkeyBytes, ValidatorIndex>;
+    std::shared_ptr<Indices> indices_ = std::make_shared<Indices>();  ///< of the first so many
 };
 
 /// A state is a value: copy it to keep or to fork it.

@@ -13,3 +13,4 @@ if [ ! -f $venv/ready ] || [ requirements.txt -nt $venv/ready ]; then
 fi
 $venv/bin/python registry.py
 $venv/bin/python epochs.py
+$venv/bin/python blocks.py
