@@ -52,9 +52,10 @@ class Stream {
 
 /// Whom TLS trusts and as whom it speaks. Certificates are PEM texts, their chains included.
 struct TlsOptions {
-    std::string authorities;  ///< of the other side; empty for those of the system (clients only)
-    std::string certificate;  ///< shown to the other side; empty for none (clients only)
-    SecretBuffer key;         ///< PEM, without password
+    std::string authorities =
+        {};  ///< of the other side; empty for those of the system (clients only)
+    std::string certificate = {};  ///< shown to the other side; empty for none (clients only)
+    SecretBuffer key = {};         ///< PEM, without password
     bool asks_for_certificate =
         false;  ///< servers: only for clients that show one of `authorities`
 };

@@ -15,7 +15,7 @@ struct Url {
     bool is_tls = false;
     std::string host;  ///< small letters; an IPv6 address without its brackets
     std::uint16_t port = 0;
-    std::string target;  ///< path and query, from the first slash on
+    std::string target = "/";  ///< path and query, from the first slash on
 
     friend bool operator==(const Url&, const Url&) = default;
 };
