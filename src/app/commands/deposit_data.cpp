@@ -6,6 +6,7 @@
 
 #include "adapters/files.hpp"
 #include "app/commands/commands.hpp"
+#include "app/config/networks.hpp"
 #include "app/validator_files/deposits.hpp"
 #include "app/validator_files/key_source.hpp"
 #include "app/validator_files/verdicts.hpp"
@@ -17,6 +18,19 @@
 namespace stafi::app {
 namespace {
 
+/// Where this command's keys may have deposits already: the output, and beside the keystores.
+std::vector<std::filesystem::path> deposit_folders(const Call& call,
+                                                   const std::filesystem::path& out) {
+    std::vector<std::filesystem::path> folders{out};
+    if (!call.arguments.has("keystores")) return folders;
+    std::filesystem::path keystores = call.arguments.text("keystores");
+    std::error_code unknown;
+    if (!std::filesystem::is_directory(keystores, unknown)) keystores = keystores.parent_path();
+    if (keystores.empty()) keystores = ".";
+    if (!std::filesystem::equivalent(keystores, out, unknown)) folders.push_back(keystores);
+    return folders;
+}
+
 Result<ExitCode> run_deposit_data_make(const Call& call) {
     TRY(const DepositTerms terms, read_terms(call));
     TRY(const adapters::OutputFolder folder,
@@ -27,7 +41,8 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     for (SourceKey& source : sources)
         keys.push_back(std::move(source.key));
     TRY(const std::vector<eth::DepositEntry> entries, sign_deposits(call, keys, terms));
-    TRY(FiledDeposits filed, find_deposits(folder.path(), entries, terms.network));
+    TRY(FiledDeposits filed,
+        find_deposits(deposit_folders(call, folder.path()), entries, terms.network));
     TRY_VOID(write_missing(call, folder.path(), filed));
     Table deposits{.name = "deposits",
                    .columns = {"pubkey", "origin", "deposit_data_root"},
@@ -67,13 +82,15 @@ Result<ExitCode> run_deposit_data_verify(const Call& call) {
     if (call.arguments.operands().empty())
         return fail(Reason::bad_usage, "deposit-data verify needs a FILE");
     TRY(const DepositWish wish, read_wish(call));
+    TRY(const eth::Network network, network_of(call.config()));
     Verdicts verdicts{"deposits", {"file", "pubkey", "amount", "withdrawal_credentials"}};
     std::vector<CheckedDeposit> deposits;
     for (const std::string& file : call.arguments.operands()) {
         TRY(std::vector<CheckedDeposit> checked, check_deposit_file(call, file, wish));
+        refuse_repeated_keys(checked);
         std::ranges::move(checked, std::back_inserter(deposits));
     }
-    refuse_repeated_keys(deposits);
+    refuse_rival_deposits(deposits, network);
     for (const CheckedDeposit& deposit : deposits) {
         const eth::DepositData& data = deposit.entry.data;
         verdicts.add({deposit.file.string(), to_hex0x(data.pubkey.view()), to_text(data.amount),
@@ -126,10 +143,11 @@ Command deposit_data_verify_command() {
             .summary = "check deposit data: keys, credentials, amounts, network, roots, signatures",
             .text =
                 "Checks every entry: key in its group, form of the credentials, amount, network, "
-                "both roots recomputed, signature, no key twice in all files. What is not given is "
-                "taken from "
-                "the entry itself, so give the address: a deposit to a stranger's account is "
-                "signed as well as yours.",
+                "both roots recomputed, signature, no key twice in a file. Deposits of one key in "
+                "several "
+                "files must be steps of one validator: same credentials, and together no more than "
+                "it may have. What is not given is taken from the entry itself, so give the "
+                "address: a deposit to a stranger's account is signed as well as yours.",
             .operands = "FILE...",
             .options = std::move(options),
             .examples = {"deposit-data verify validator_keys/deposit_data-1795377615.json \\\n"

@@ -210,6 +210,36 @@ TEST_F(DepositData, needs_one_source_of_keys) {
     expect_refused(run(both), ExitCode::usage, "bad_usage");
 }
 
+TEST_F(DepositData, of_two_steps_are_fine_together_and_more_are_not) {
+    const auto make = [&](const char* amount, const char* out) {
+        return run({"deposit-data", "make", "--mnemonic-file", path("mnemonic"), "--amount", amount,
+                    "--withdrawal-address", kAddress, "--out", path(out)});
+    };
+    ASSERT_EQ(make("1eth", "a").code, ExitCode::done);
+    ASSERT_EQ(make("31eth", "b").code, ExitCode::done);
+    ASSERT_EQ(make("32eth", "c").code, ExitCode::done);
+    const auto file_in = [&](const std::string& folder) {
+        return path(folder + "/" + names(folder).front());
+    };
+    const auto both = run({"deposit-data", "verify", file_in("a"), file_in("b")});
+    EXPECT_EQ(both.code, ExitCode::done) << both.out;
+    expect_finding(run({"deposit-data", "verify", file_in("a"), file_in("c")}), "amount_mismatch");
+}
+
+TEST_F(DepositData, that_contradict_those_beside_the_keystores_are_not_made) {
+    write_keystores("keys");
+    const auto make = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"deposit-data", "make", "--keystores", path("keys"),
+                                   "--withdrawal-address", kAddress});
+        return with_password(more);
+    };
+    ASSERT_EQ(make({"--out", path("keys")}).code, ExitCode::done);
+    const auto refused = make({"--compounding", "--amount", "1eth", "--out", path("other")});
+    expect_refused(refused, ExitCode::refused, "file_exists");
+    EXPECT_THAT(refused.err, HasSubstr(path("keys") + "/deposit_data-"));
+    EXPECT_THAT(names("other"), IsEmpty());
+}
+
 TEST_F(DepositData, is_not_made_for_one_key_twice) {
     write_keystores("keys");
     for (const std::string& name : names("keys"))

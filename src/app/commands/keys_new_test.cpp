@@ -259,6 +259,15 @@ TEST_F(KeysImport, never_asks_where_nobody_sits) {
     EXPECT_THAT(no_password.err, HasSubstr("--password-file FILE or set STAFI_ROUTER_PASSWORD"));
 }
 
+TEST_F(KeysImport, takes_no_mnemonic_for_the_password) {
+    const auto done = run({"keys", "import", "--num-validators", "1", "--withdrawal-address",
+                           kAddress, "--out", path("keys"), "--mnemonic-file", path("mnemonic"),
+                           "--password-file", path("./mnemonic")});
+    expect_refused(done, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(done.err, HasSubstr("the mnemonic would be the password"));
+    EXPECT_THAT(names("keys"), IsEmpty());
+}
+
 TEST_F(KeysImport, refuses_a_secret_that_is_given_in_two_ways) {
     environment["STAFI_ROUTER_MNEMONIC"] = kMnemonic;
     environment["STAFI_ROUTER_MNEMONIC_FILE"] = path("mnemonic");

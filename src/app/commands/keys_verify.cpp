@@ -114,15 +114,25 @@ Result<> verify_deposits(const Call& call, const std::vector<std::string>& place
     return {};
 }
 
-/// What the places name, every file once.
+/// What the places name, every file once. A folder may hold nothing but deposit data, as long as
+/// another place has the keystores.
 Result<std::vector<KeystoreFile>> read_all(const std::vector<std::string>& places) {
     std::vector<KeystoreFile> files;
     std::set<fs::path> seen;
+    std::optional<Error> nothing_there;
     for (const std::string& place : places) {
-        TRY(std::vector<KeystoreFile> found, read_keystores(place));
-        for (KeystoreFile& file : found)
+        auto found = read_keystores(place);
+        if (!found) {
+            std::error_code unknown;
+            if (found.error().reason != Reason::file_missing || !fs::is_directory(place, unknown))
+                return tl::unexpected(std::move(found).error());
+            if (!nothing_there) nothing_there = std::move(found).error();
+            continue;
+        }
+        for (KeystoreFile& file : *found)
             if (seen.insert(identity_of(file.file)).second) files.push_back(std::move(file));
     }
+    if (files.empty() && nothing_there) return tl::unexpected(*std::move(nothing_there));
     return files;
 }
 

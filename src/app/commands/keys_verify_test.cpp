@@ -193,6 +193,17 @@ TEST_F(Keystores, can_be_verified_file_by_file) {
     EXPECT_THAT(done.out, StartsWith("1 keystores"));  // every file once
 }
 
+TEST_F(Keystores, are_verified_with_deposit_data_that_lie_elsewhere) {
+    keep_only_last();
+    write("deposits/deposit_data-1.json", deposits(12));
+    const auto done = verify({path("deposits")});
+    EXPECT_EQ(done.code, ExitCode::done) << done.out << done.err;
+    EXPECT_THAT(done.out, StartsWith("1 keystores and 1 deposits checked, 0 wrong\n"));
+    const auto alone = with_password({"keys", "verify", path("deposits")});
+    EXPECT_EQ(alone.code, ExitCode::refused);
+    EXPECT_THAT(alone.err, HasSubstr("no keystore*.json in this folder"));
+}
+
 TEST_F(Keystores, are_verified_once_whatever_path_leads_to_them) {
     keep_only_last();
     write("keys/deposit_data-1.json", deposits(12));

@@ -1,6 +1,7 @@
 #include "app/validator_files/deposits.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -90,7 +91,7 @@ Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDepo
 /// beside it.
 Result<> check_no_rivals(const eth::DepositEntry& entry, std::span<const CheckedDeposit> others,
                          const eth::Network& network) {
-    constexpr std::string_view remedy = "move it away or choose another --out";
+    constexpr std::string_view remedy = "move it away when it will never be sent";
     std::vector<const CheckedDeposit*> known;
     for (const CheckedDeposit& other : others) {
         if (other.entry.fork_version != entry.fork_version)
@@ -157,11 +158,15 @@ std::string FiledDeposits::text() const {
     return names;
 }
 
-Result<FiledDeposits> find_deposits(const fs::path& folder,
+Result<FiledDeposits> find_deposits(const std::vector<fs::path>& folders,
                                     const std::vector<eth::DepositEntry>& entries,
                                     const eth::Network& network) {
     std::map<PubkeyBytes, std::vector<CheckedDeposit>> before;
-    TRY(const std::vector<fs::path> files, adapters::files_in(folder));
+    std::vector<fs::path> files;
+    for (const fs::path& folder : folders) {
+        TRY(std::vector<fs::path> found, adapters::files_in(folder));
+        std::ranges::move(found, std::back_inserter(files));
+    }
     for (const fs::path& file : files) {
         if (!file.filename().string().starts_with(kNameStart)) continue;
         TRY(const SecretBuffer text, adapters::read_file(file, eth::kDepositFileBytesMax));

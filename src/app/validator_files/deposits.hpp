@@ -44,10 +44,10 @@ struct FiledDeposits {
     [[nodiscard]] std::string text() const;
 };
 
-/// Looks for `entries` in the folder. No deposit file there may promise these keys to another
+/// Looks for `entries` in the folders. No deposit file there may promise these keys to another
 /// network, other credentials or, in all, more than a validator's maximum: nobody could tell which
 /// file to send. Errors: file_exists, naming the file; those of reading.
-[[nodiscard]] Result<FiledDeposits> find_deposits(const std::filesystem::path& folder,
+[[nodiscard]] Result<FiledDeposits> find_deposits(const std::vector<std::filesystem::path>& folders,
                                                   const std::vector<eth::DepositEntry>& entries,
                                                   const eth::Network& network);
 

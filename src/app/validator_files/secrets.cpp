@@ -1,5 +1,7 @@
 #include "app/validator_files/secrets.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
@@ -55,6 +57,21 @@ Result<SecretBuffer> secret(const Call& call, std::string_view option, std::stri
     return call.console.ask(fmt::format("{}{}: ", what, hint), Echo::off);
 }
 
+/// One file for both would make the mnemonic the password, which lies in scripts and memory of
+/// whoever starts a validator.
+Result<> check_other_file(const Call& call, const Source& password) {
+    TRY(const Source mnemonic, source_of(call, mnemonic_option().name));
+    std::error_code unknown;
+    if (password.file.empty() || mnemonic.file.empty()) return {};
+    if (password.file != mnemonic.file &&
+        !std::filesystem::equivalent(password.file, mnemonic.file, unknown))
+        return {};
+    return fail(Reason::bad_usage,
+                fmt::format("--password-file and --mnemonic-file are one file, {}: the mnemonic "
+                            "would be the password",
+                            password.file));
+}
+
 }  // namespace
 
 Option password_option() {
@@ -82,6 +99,7 @@ Result<SecretBuffer> read_password(const Call& call) {
 
 Result<SecretBuffer> read_new_password(const Call& call) {
     TRY(const Source source, source_of(call, password_option().name));
+    TRY_VOID(check_other_file(call, source));
     TRY(SecretBuffer first, secret(call, password_option().name, "new keystore password"));
     TRY_VOID(check_new_password(first));
     if (source.is_known()) return first;

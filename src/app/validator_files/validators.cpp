@@ -194,7 +194,7 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
         validators[present.places[i]].is_kept = true;
     }
     TRY(const std::vector<eth::DepositEntry> deposits, sign_deposits(call, keys, order.terms));
-    TRY(FiledDeposits filed, find_deposits(order.folder.path(), deposits, order.terms.network));
+    TRY(FiledDeposits filed, find_deposits({order.folder.path()}, deposits, order.terms.network));
     TRY_VOID(write_keystores(call, order, validators, password));
     TRY_VOID(write_missing(call, order.folder.path(), filed));
     return report_of(order, validators, deposits, filed);
