@@ -5,9 +5,18 @@
 #include <fmt/format.h>
 
 #include "app/cli/help.hpp"
+#include "app/cli/words.hpp"
 
 namespace stafi::app {
 namespace {
+
+/// `keys new, keys list`.
+std::string names_in(const std::string& group) {
+    std::vector<std::string> names;
+    for (const Command& command : all_commands())
+        if (command.name.starts_with(group + ' ')) names.push_back(command.name);
+    return join(names, ", ");
+}
 
 /// The form for errors that come before the configuration is known: what a glance at flag and
 /// environment tells.
@@ -20,6 +29,17 @@ OutputFormat likely_output(const std::vector<std::string>& words, const Environm
     const auto variable = environment.find(variable_of("output"));
     return variable != environment.end() && variable->second == "json" ? OutputFormat::json
                                                                        : OutputFormat::text;
+}
+
+/// Says which commands the group has: to people as the page of --help.
+ExitCode ask_for_command(const Console& console, OutputFormat output, const std::string& group) {
+    if (output == OutputFormat::text) {
+        fmt::print(console.err, "{}", help_text(group));
+    } else {
+        const std::string what = fmt::format("{}: which of {}?", group, names_in(group));
+        print_errors(console, output, {fail(Reason::bad_usage, what).value()});
+    }
+    return ExitCode::usage;
 }
 
 /// `code`, if everything that was said has left the process.
@@ -49,6 +69,7 @@ ExitCode run(const std::vector<std::string>& words, const Environment& environme
                                                     : help_text(invocation->group));
         return said(console, early, ExitCode::done);
     }
+    if (invocation->command == nullptr) return ask_for_command(console, early, invocation->group);
     const auto loaded = load_config(invocation->values, environment);
     if (!loaded) {
         print_errors(console, early, loaded.error());

@@ -54,10 +54,10 @@ struct Command {
 /// Option names and what was typed for them. Operands have the empty name, a switch no value.
 using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-/// A command line that fits the table. Without a command it only asks for help.
+/// A command line that fits the table. Without a command it asks for help, or ends after a group.
 struct Invocation {
     const Command* command = nullptr;
-    std::string group = {};  ///< "keys" when help for a group was asked, else empty
+    std::string group = {};  ///< "keys" in front of a command's last word, which may be missing
     Values values = {};
     bool wants_help = false;
 };

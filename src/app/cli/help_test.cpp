@@ -41,6 +41,18 @@ TEST_F(Help, is_what_a_newcomer_sees_who_types_nothing) {
     EXPECT_EQ(shown.err, help_text(""));
 }
 
+TEST_F(Help, of_a_group_is_what_somebody_sees_who_types_the_group_alone) {
+    const auto shown = run({"keys"});
+    EXPECT_EQ(shown.code, ExitCode::usage);
+    EXPECT_EQ(shown.err, help_text("keys"));
+    EXPECT_THAT(shown.err, HasSubstr("\n  keys import  "));
+    EXPECT_EQ(shown.out, "");
+    const auto script = run({"keys", "--output", "json"});
+    EXPECT_EQ(script.code, ExitCode::usage);
+    EXPECT_THAT(script.err,
+                HasSubstr(R"({"error":{"code":"bad_usage","what":"keys: which of keys )"));
+}
+
 TEST_F(Help, has_an_example_for_every_command_and_fits_the_columns) {
     for (const Command& command : all_commands()) {
         EXPECT_FALSE(command.examples.empty()) << command.name;

@@ -52,16 +52,18 @@ class Parser {
     }
 
     Result<> take_name(const std::string& word) {
-        const std::string name = found_.group.empty() ? word : found_.group + ' ' + word;
+        const std::string before = found_.group.empty() ? "" : found_.group + ' ';
+        const std::string name = before + word;
         bool is_group = false;
-        std::vector<std::string> known;
+        std::vector<std::string> known;  // as far as `name` goes
         for (const Command& command : all_commands()) {
             if (command.name == name) {
                 found_.command = &command;
                 return {};
             }
             is_group = is_group || command.name.starts_with(name + ' ');
-            known.push_back(command.name);
+            if (command.name.starts_with(before))
+                known.push_back(command.name.substr(0, command.name.find(' ', before.size())));
         }
         if (!is_group)
             return fail(Reason::bad_usage,
@@ -119,9 +121,8 @@ class Parser {
 
     Result<> check_complete() const {
         if (found_.command == nullptr) {
-            return fail(Reason::bad_usage, found_.group.empty()
-                                               ? "a command is missing"
-                                               : fmt::format("{}: which one?", found_.group));
+            if (found_.group.empty()) return fail(Reason::bad_usage, "a command is missing");
+            return {};
         }
         for (const Option& option : found_.command->options)
             if (option.is_required && !found_.values.contains(option.name))

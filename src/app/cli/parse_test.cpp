@@ -45,9 +45,12 @@ TEST(CommandLine, knows_names_that_people_bring_along) {
 }
 
 TEST(CommandLine, says_what_is_wrong_and_what_was_probably_meant) {
-    EXPECT_EQ(refusal({"kyes", "new"}), "there is no command kyes");
+    EXPECT_EQ(refusal({"keyss", "new"}), "there is no command keyss (did you mean keys?)");
+    EXPECT_EQ(refusal({"kyes"}), "there is no command kyes (did you mean keys?)");
+    EXPECT_EQ(refusal({"keyshare", "split"}),
+              "there is no command keyshare (did you mean keyshares?)");
+    EXPECT_EQ(refusal({"new"}), "there is no command new");
     EXPECT_EQ(refusal({"keys", "nwe"}), "there is no command keys nwe (did you mean keys new?)");
-    EXPECT_EQ(refusal({"keys"}), "keys: which one?");
     EXPECT_EQ(refusal({"--network", "hoodi"}), "a command is missing");
     EXPECT_EQ(refusal({"version", "--ouput", "json"}),
               "there is no option --ouput (did you mean --output?)");
@@ -63,6 +66,13 @@ TEST(CommandLine, says_what_is_wrong_and_what_was_probably_meant) {
     EXPECT_EQ(refusal({"keys", "new"}), "keys new needs --withdrawal-address ADDRESS");
     EXPECT_EQ(refusal({"keys", "new", "--compounding=yes", "--withdrawal-address", "0x"}),
               "--compounding takes no value");
+}
+
+TEST(CommandLine, may_end_after_a_group) {
+    const auto parsed = parse({"keys", "--output", "json"});
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed->command, nullptr);
+    EXPECT_EQ(parsed->group, "keys");
 }
 
 TEST(CommandLine, refuses_values_that_cannot_be_read) {

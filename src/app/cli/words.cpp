@@ -10,16 +10,21 @@
 namespace stafi::app {
 namespace {
 
-/// Letters to insert, drop or exchange until `a` is `b` (Levenshtein).
+/// Letters to insert, drop or exchange, and neighbours to swap, until `a` is `b` (Levenshtein, and
+/// Damerau for the swaps).
 std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> two_above;
+    std::vector<std::size_t> above;
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), 0);
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
+        two_above = std::exchange(above, row);
+        row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t exchanged = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({exchanged, row[j] + 1, row[j - 1] + 1});
+            const std::size_t exchanged = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[j] = std::min({exchanged, above[j] + 1, row[j - 1] + 1});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], two_above[j - 2] + 1);
         }
     }
     return row.back();

@@ -18,6 +18,7 @@ TEST(Words, suggest_what_was_probably_meant) {
     const std::vector<std::string> known{"--out", "--output", "--network"};
     EXPECT_EQ(did_you_mean("--ouptut", known), " (did you mean --output?)");
     EXPECT_EQ(did_you_mean("--netwrk", known), " (did you mean --network?)");
+    EXPECT_EQ(did_you_mean("--otu", known), " (did you mean --out?)");
     EXPECT_EQ(did_you_mean("--password", known), "");
     EXPECT_EQ(did_you_mean("--x", {}), "");
 }
