@@ -174,6 +174,38 @@ TEST_F(KeysImport, refuses_a_folder_with_keys_of_another_mnemonic_or_password) {
     EXPECT_EQ(names("keys"), before);
 }
 
+TEST_F(KeysImport, warns_of_secrets_that_other_users_can_read) {
+    const auto reads = [&](const std::string& file, mode_t mode) {
+        EXPECT_EQ(::chmod(path("mnemonic").c_str(), 0600), 0);
+        EXPECT_EQ(::chmod(path("password").c_str(), 0600), 0);
+        EXPECT_EQ(::chmod(path(file).c_str(), mode), 0);
+        const auto done = import(1);
+        EXPECT_EQ(done.code, ExitCode::done) << done.err;
+        return done.err;
+    };
+    EXPECT_EQ(reads("password", 0600), "");
+    EXPECT_EQ(reads("password", 0400), "");
+    for (const std::string file : {"password", "mnemonic"})
+        for (const mode_t mode : {0644U, 0640U, 0604U}) {
+            const std::string err = reads(file, mode);
+            EXPECT_THAT(err, HasSubstr(" warn other users can read this secret file="));
+            EXPECT_THAT(err, HasSubstr("remedy=\"chmod 600 " + path(file) + "\"\n"));
+            EXPECT_EQ(std::ranges::count(err, '\n'), 1);
+        }
+}
+
+TEST_F(KeysImport, takes_secrets_from_pipes_without_a_warning) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    ASSERT_EQ(::write(ends[1], kMnemonic.data(), kMnemonic.size()), kMnemonic.size());
+    ::close(ends[1]);
+    ASSERT_EQ(::chmod(path("password").c_str(), 0600), 0);
+    const auto done = import(1, {"--mnemonic-file", "/dev/fd/" + std::to_string(ends[0])});
+    ::close(ends[0]);
+    EXPECT_EQ(done.code, ExitCode::done);
+    EXPECT_EQ(done.err, "");
+}
+
 TEST_F(KeysImport, refuses_a_damaged_keystore_of_an_earlier_run) {
     ASSERT_EQ(import(1).code, ExitCode::done);
     const std::string name = "keys/keystore-m_12381_3600_0_0_0-1795377675.json";

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/cli/report.hpp"
 #include "app/cli/words.hpp"
 #include "crypto/keystore/encrypted_secret.hpp"
 #include "crypto/keystore/keystore.hpp"
@@ -14,6 +15,7 @@ namespace stafi::app {
 namespace {
 
 using adapters::Echo;
+namespace fs = std::filesystem;
 
 /// Where the secret of an option such as --password-file lies; both empty: it has to be asked for.
 struct Source {
@@ -37,8 +39,20 @@ Result<Source> source_of(const Call& call, std::string_view option) {
     return Source{.value = set(variable), .file = std::string{set(file_variable)}};
 }
 
-Result<SecretBuffer> read(const Source& source) {
+/// A file that stays; a pipe or /dev/stdin is gone after the run, and its mode says nothing.
+bool is_open_to_others(const std::string& file) {
+    if (file.starts_with("/dev/") || file.starts_with("/proc/")) return false;
+    std::error_code unknown;
+    const fs::file_status about = fs::status(file, unknown);
+    const fs::perms others = fs::perms::group_read | fs::perms::others_read;
+    return fs::is_regular_file(about) && (about.permissions() & others) != fs::perms::none;
+}
+
+Result<SecretBuffer> read(const Call& call, const Source& source) {
     if (!source.value.empty()) return SecretBuffer{source.value};
+    if (is_open_to_others(source.file))
+        log(call, LogLevel::warn, "other users can read this secret",
+            {{"file", source.file}, {"remedy", "chmod 600 " + source.file}});
     return adapters::read_file(source.file, kUnicodeBytesMax);
 }
 
@@ -52,7 +66,7 @@ auto nobody_to_ask(std::string_view what, std::string_view option) {
 Result<SecretBuffer> secret(const Call& call, std::string_view option, std::string_view what,
                             std::string_view hint = "") {
     TRY(const Source source, source_of(call, option));
-    if (source.is_known()) return read(source);
+    if (source.is_known()) return read(call, source);
     if (!call.console.ask) return nobody_to_ask(what, option);
     return call.console.ask(fmt::format("{}{}: ", what, hint), Echo::off);
 }
@@ -123,7 +137,7 @@ Result<Mnemonic> read_mnemonic(const Call& call) {
 Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic) {
     TRY(const Source source, source_of(call, passphrase_option().name));
     if (!source.is_known()) return mnemonic.seed();
-    TRY(const SecretBuffer passphrase, read(source));
+    TRY(const SecretBuffer passphrase, read(call, source));
     return mnemonic.seed(without_line_end(passphrase.text()));
 }
 

@@ -10,7 +10,7 @@
 
 // Where passwords and mnemonics come from: the file that an option names, else the environment
 // (itself, or by file), else the person at the terminal. Never a word of the command line, which
-// every user of the machine can read.
+// every user of the machine can read. A file that others can read is used with a warning.
 
 namespace stafi::app {
 
