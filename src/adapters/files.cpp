@@ -135,13 +135,22 @@ SecretBuffer roomier(const SecretBuffer& full, std::size_t room_max) {
     return larger;
 }
 
-/// Makes the folder and what is missing above it. 0 or `errno`; EEXIST when a folder is there.
-int make_folder(const fs::path& path) {
+/// Makes the folder and what is missing above it, and adds to `made` what it made, outer ones
+/// first. 0 or `errno`; EEXIST when a folder is there.
+int make_folder(const fs::path& path, std::vector<fs::path>& made) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) return EEXIST;
-    const int above = make_folder(folder_of(path));
+    const int above = make_folder(folder_of(path), made);
     if (above != 0 && above != EEXIST) return above;
-    return ::mkdir(path.c_str(), S_IRWXU) == 0 ? 0 : errno;
+    if (::mkdir(path.c_str(), S_IRWXU) != 0) return errno;
+    made.push_back(path);
+    return 0;
+}
+
+/// Removes the folders again, inner ones first, but none that anything is in.
+void remove_empty(const std::vector<fs::path>& made) {
+    for (auto folder = made.rbegin(); folder != made.rend(); ++folder)
+        ::rmdir(folder->c_str());
 }
 
 /// Takes the folder for this run. 0 or `errno`; EWOULDBLOCK when another run has it.
@@ -162,6 +171,33 @@ bool leads_to(const fs::path& path, int fd) {
     struct stat there{};
     return ::fstat(fd, &open) == 0 && ::stat(path.c_str(), &there) == 0 &&
            open.st_dev == there.st_dev && open.st_ino == there.st_ino;
+}
+
+/// The folder, open and locked; `made` are those that had to be made for it.
+Result<Descriptor> lock_folder(const fs::path& path, std::vector<fs::path>& made) {
+    for (int tries = 0; tries < kClaimsTried; ++tries) {
+        const int making = make_folder(path, made);
+        // Another run took its empty folders away, those above ours among them.
+        if (making == ENOENT && tries + 1 < kClaimsTried) continue;
+        if (making != 0 && making != EEXIST) return write_failure(path, making);
+        Descriptor fd{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+        if (!fd.is_open() && errno == ENOENT) continue;
+        if (!fd.is_open()) return write_failure(path, errno == ENOTDIR ? EEXIST : errno);
+        const int locking = lock(fd.number());
+        if (locking == EWOULDBLOCK) {
+            made.clear();  // the other run's by now
+            return fail(Reason::folder_in_use,
+                        fmt::format("{}: another run is writing to this folder", path.string()));
+        }
+        // As on some network disks: without a lock, two runs could write for the same keys.
+        if (locking != 0)
+            return fail(Reason::write_denied, fmt::format("{}: cannot be locked: {}", path.string(),
+                                                          system_text(locking)));
+        if (!leads_to(path, fd.number())) continue;
+        if (may_write_in(path)) return fd;
+        return write_failure(path, errno);
+    }
+    return write_failure(path, EEXIST);  // as a link that leads nowhere
 }
 
 }  // namespace
@@ -217,31 +253,16 @@ Result<> check_new_file(const fs::path& path) {
 Result<OutputFolder> OutputFolder::claim(const fs::path& given) {
     // "out/" names no last part, so it would seem to be there once its parents are made.
     const fs::path path = given.has_filename() ? given : given.parent_path();
-    for (int tries = 0; tries < kClaimsTried; ++tries) {
-        const int making = make_folder(path);
-        if (making != 0 && making != EEXIST) return write_failure(path, making);
-        Descriptor fd{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-        if (!fd.is_open() && errno == ENOENT) continue;
-        if (!fd.is_open()) return write_failure(path, errno == ENOTDIR ? EEXIST : errno);
-        const int locking = lock(fd.number());
-        if (locking == EWOULDBLOCK)
-            return fail(Reason::folder_in_use,
-                        fmt::format("{}: another run is writing to this folder", path.string()));
-        // As on some network disks: without a lock, two runs could write for the same keys.
-        if (locking != 0)
-            return fail(Reason::write_denied, fmt::format("{}: cannot be locked: {}", path.string(),
-                                                          system_text(locking)));
-        if (!leads_to(path, fd.number())) continue;
-        OutputFolder folder{path, making == 0, fd.release()};
-        if (may_write_in(path)) return folder;
-        return write_failure(path, errno);
-    }
-    return write_failure(path, EEXIST);  // as a link that leads nowhere
+    std::vector<fs::path> made;
+    auto folder = lock_folder(path, made);
+    if (folder) return OutputFolder{path, std::move(made), folder->release()};
+    remove_empty(made);
+    return tl::unexpected(std::move(folder).error());
 }
 
 OutputFolder::~OutputFolder() {
     if (fd_ < 0) return;
-    if (is_made_) ::rmdir(path_.c_str());  // refused when anything is in it
+    remove_empty(made_);
     ::close(fd_);
 }
 

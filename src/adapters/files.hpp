@@ -56,23 +56,23 @@ class OutputFolder {
 
     OutputFolder(OutputFolder&& other) noexcept
         : path_{std::move(other.path_)},
-          is_made_{other.is_made_},
+          made_{std::move(other.made_)},
           fd_{std::exchange(other.fd_, -1)} {}
     OutputFolder& operator=(OutputFolder&&) = delete;
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;
-    /// A folder that it made and that stayed empty is removed.
+    /// Folders that it made, parents too, are removed if they stayed empty.
     ~OutputFolder();
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   private:
-    OutputFolder(std::filesystem::path path, bool is_made, int fd)
-        : path_{std::move(path)}, is_made_{is_made}, fd_{fd} {}
+    OutputFolder(std::filesystem::path path, std::vector<std::filesystem::path> made, int fd)
+        : path_{std::move(path)}, made_{std::move(made)}, fd_{fd} {}
 
     std::filesystem::path path_;
-    bool is_made_;
-    int fd_;  ///< -1 when it moved away
+    std::vector<std::filesystem::path> made_;  ///< outer ones first
+    int fd_;                                   ///< -1 when it moved away
 };
 
 /// Plain files in `folder`, not below it, in the order of their names; drafts are left out.

@@ -262,6 +262,20 @@ TEST_F(Files, output_folders_that_stayed_empty_are_gone_in_the_end_if_they_were_
     EXPECT_THAT(names(), ElementsAre("mine", "used"));
 }
 
+TEST_F(Files, output_folders_that_stayed_empty_take_their_new_parents_with_them) {
+    fs::create_directory(folder / "mine");
+    for (const char* name : {"mine/a/b", "x/y/z/", "used/a/b"}) {
+        const auto claimed = OutputFolder::claim(folder / name);
+        ASSERT_TRUE(claimed);
+        if (std::string_view{name} == "used/a/b") make("used/other", "");
+    }
+    make("file", "");
+    EXPECT_FALSE(OutputFolder::claim(folder / "new" / ".." / "file" / "a"));
+    EXPECT_THAT(names(), ElementsAre("file", "mine", "used"));
+    EXPECT_TRUE(fs::is_empty(folder / "mine"));
+    EXPECT_FALSE(fs::exists(folder / "used" / "a"));
+}
+
 TEST_F(Files, are_listed_in_the_order_of_their_names_without_folders_and_drafts) {
     for (const char* name : {"b", "a", ".hidden", ".a.tmp-Xk3f9a"})
         make(name, "");
