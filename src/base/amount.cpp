@@ -40,14 +40,13 @@ Result<Gwei> floor_gwei(const Wei& amount) {
 
 Result<Gwei> exact_gwei(const Wei& amount) {
     if (amount.value % kWeiPerGwei != Uint256{})
-        return fail(Reason::bad_amount,
-                    fmt::format("amount: {} is not whole gwei", to_text(amount)));
+        return fail(Reason::bad_amount, fmt::format("{} is not whole gwei", to_text(amount)));
     return floor_gwei(amount);
 }
 
 Result<Wei> parse_amount(std::string_view text) {
     const auto refuse = [text](std::string_view why) {
-        return fail(Reason::bad_amount, fmt::format("amount: '{}' {}", text.substr(0, 80), why));
+        return fail(Reason::bad_amount, fmt::format("'{}' {}", text.substr(0, 80), why));
     };
     const auto unit =
         std::ranges::find_if(kUnits, [text](const Unit& u) { return text.ends_with(u.name); });
@@ -60,13 +59,13 @@ Result<Wei> parse_amount(std::string_view text) {
         return refuse("is not a number with a unit");
     if (fraction.size() > unit->decimals)
         return refuse(fmt::format("has more than {} decimals", unit->decimals));
-    TRY(const Uint256 whole_value, at("amount", parse_decimal(whole)));
+    TRY(const Uint256 whole_value, parse_decimal(whole));
 
     std::string digits = whole_value == Uint256{} ? "" : to_decimal(whole_value);
     digits += fraction;
     digits.append(unit->decimals - fraction.size(), '0');
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-    TRY(const Uint256 value, at("amount", parse_decimal(digits.empty() ? "0" : digits)));
+    TRY(const Uint256 value, parse_decimal(digits.empty() ? "0" : digits));
     return Wei{value};
 }
 

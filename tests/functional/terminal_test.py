@@ -30,7 +30,7 @@ def test_new_keys_are_made_by_talking_to_a_person(router: Router) -> None:
     assert mnemonic, shown
     terminal.type(" ".join(word[:4] for word in mnemonic[1].split()) + "\n")
     assert terminal.end() == 0
-    assert "1 keystores written" in terminal.seen
+    assert "1 keystore written" in terminal.seen
     assert "\x1b[3J" in terminal.seen  # the words are gone from the screen and its history
     assert PASSWORD not in terminal.seen  # typed without echo
     (router.folder / "mnemonic").write_text(mnemonic[1])
@@ -77,7 +77,7 @@ def test_stopping_a_question_gives_the_terminal_its_echo_back_until_it_goes_on(
     terminal.type(PASSWORD + "\n")
     terminal.wait_for("the same again: ")
     terminal.type(PASSWORD + "\n")
-    terminal.wait_for("1 keystores written")
+    terminal.wait_for("1 keystore written")
     assert has_echo(terminal)
     assert PASSWORD not in terminal.seen
     terminal.type("exit\n")

@@ -42,6 +42,7 @@ class Parser {
         if (found_.command->operands.empty())
             return fail(Reason::bad_usage,
                         fmt::format("{} takes no operand: {}", found_.command->name, word));
+        if (!only_operands_) TRY_VOID(check_file(found_.command->operands, word));
         std::vector<std::string>& operands = found_.values[""];
         operands.push_back(word);
         if (operands.size() > 1 && !found_.command->operands.ends_with("..."))
@@ -107,7 +108,15 @@ class Parser {
             TRY(const Wei wei, at(place, parse_amount(value)));
             TRY_VOID(at(place, exact_gwei(wei)));
         }
+        TRY_VOID(at(place, check_file(option.value, value)));
         return check_choice(option, value);
+    }
+
+    /// Other programs mean a pipe by `-`; here it would be a file of this name.
+    static Result<> check_file(std::string_view value, const std::string& word) {
+        const bool is_file = value.ends_with("FILE") || value.ends_with("FILE...");
+        if (!is_file || word != "-") return {};
+        return fail(Reason::bad_usage, "-: give a file; to read from a pipe use /dev/stdin");
     }
 
     static Result<> check_choice(const Option& option, const std::string& value) {

@@ -68,6 +68,14 @@ TEST(CommandLine, says_what_is_wrong_and_what_was_probably_meant) {
               "--compounding takes no value");
 }
 
+TEST(CommandLine, refuses_a_dash_where_other_programs_would_read_a_pipe) {
+    const std::string why = "-: give a file; to read from a pipe use /dev/stdin";
+    EXPECT_EQ(refusal({"keyshares", "verify", "-"}), why);
+    EXPECT_EQ(refusal({"keys", "import", "--mnemonic-file", "-"}), "--mnemonic-file: " + why);
+    EXPECT_EQ(refusal({"config", "--network=-"}), "--network: " + why);
+    EXPECT_TRUE(parse({"keyshares", "verify", "./-"}));
+}
+
 TEST(CommandLine, may_end_after_a_group) {
     const auto parsed = parse({"keys", "--output", "json"});
     ASSERT_TRUE(parsed);

@@ -50,6 +50,10 @@ std::string join(const std::vector<std::string>& words, std::string_view between
     return fmt::format("{}", fmt::join(words, between));
 }
 
+std::string counted(std::size_t count, std::string_view thing) {
+    return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 std::optional<std::string> closest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
     const auto far = [&](const std::string& candidate) { return distance(word, candidate); };

@@ -14,6 +14,9 @@ namespace stafi::app {
 
 [[nodiscard]] std::string join(const std::vector<std::string>& words, std::string_view between);
 
+/// `1 keystore`, `2 keystores`: for a thing that takes an s.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view thing);
+
 /// The candidate that somebody probably meant: at most a third of its letters differ.
 [[nodiscard]] std::optional<std::string> closest(std::string_view word,
                                                  const std::vector<std::string>& candidates);

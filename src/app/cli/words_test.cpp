@@ -14,6 +14,12 @@ TEST(Words, are_split_without_blanks_and_empty_pieces) {
     EXPECT_THAT(split("one", ","), ElementsAre("one"));
 }
 
+TEST(Words, are_counted) {
+    EXPECT_EQ(counted(0, "key"), "0 keys");
+    EXPECT_EQ(counted(1, "key"), "1 key");
+    EXPECT_EQ(counted(2, "key"), "2 keys");
+}
+
 TEST(Words, suggest_what_was_probably_meant) {
     const std::vector<std::string> known{"--out", "--output", "--network"};
     EXPECT_EQ(did_you_mean("--ouptut", known), " (did you mean --output?)");

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/cli/words.hpp"
 #include "app/commands/commands.hpp"
 #include "app/config/networks.hpp"
 #include "app/validator_files/deposits.hpp"
@@ -52,7 +53,7 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
         deposits.rows.push_back({to_hex0x(entries[i].data.pubkey.view()), sources[i].origin,
                                  to_hex0x(entries[i].deposit_data_root.view())});
     print(call,
-          {.headline = fmt::format("{} deposits signed and checked", entries.size()),
+          {.headline = fmt::format("{} signed and checked", counted(entries.size(), "deposit")),
            .fields = {{"deposit_data", filed.text()},
                       {"network", terms.network.name},
                       {"withdrawal_credentials", to_hex0x(eth::to_bytes(terms.credentials).view())},
@@ -97,8 +98,8 @@ Result<ExitCode> run_deposit_data_verify(const Call& call) {
                       to_hex0x(data.withdrawal_credentials.view())},
                      deposit.verdict);
     }
-    print(call, {.headline = fmt::format("{} deposits checked, {} wrong", verdicts.checked(),
-                                         verdicts.wrong()),
+    print(call, {.headline = fmt::format("{} checked, {} wrong",
+                                         counted(verdicts.checked(), "deposit"), verdicts.wrong()),
                  .fields = {{"wrong", std::uint64_t{verdicts.wrong()}, false}},
                  .tables = {verdicts.table(), remedies_for(verdicts.reasons())}});
     return verdicts.wrong() == 0 ? ExitCode::done : ExitCode::refused;

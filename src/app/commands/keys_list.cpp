@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/report.hpp"
+#include "app/cli/words.hpp"
 #include "app/commands/commands.hpp"
 #include "app/validator_files/keystore_files.hpp"
 #include "base/hex.hpp"
@@ -31,9 +32,9 @@ Result<ExitCode> run_keys_list(const Call& call) {
                              cost_text(keystore.crypto.kdf.cost), name});
     }
     const ExitCode code = problems.rows.empty() ? ExitCode::done : ExitCode::refused;
-    std::string headline = fmt::format("{} keystores", keys.rows.size());
+    std::string headline = counted(keys.rows.size(), "keystore");
     if (!problems.rows.empty())
-        headline += fmt::format(", {} files that cannot be used", problems.rows.size());
+        headline += fmt::format(", {} that cannot be used", counted(problems.rows.size(), "file"));
     print(call, {.headline = std::move(headline),
                  .fields = {},
                  .tables = {std::move(keys), std::move(problems), remedies_for(reasons)}});

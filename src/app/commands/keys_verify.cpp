@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/cli/words.hpp"
 #include "app/commands/commands.hpp"
 #include "app/config/networks.hpp"
 #include "app/validator_files/deposits.hpp"
@@ -148,8 +149,9 @@ Result<ExitCode> run_keys_verify(const Call& call) {
     const std::size_t wrong = keystores.wrong() + deposits.wrong();
     std::set<Reason> reasons = keystores.reasons();
     reasons.insert(deposits.reasons().begin(), deposits.reasons().end());
-    print(call, {.headline = fmt::format("{} keystores and {} deposits checked, {} wrong",
-                                         keystores.checked(), deposits.checked(), wrong),
+    print(call, {.headline = fmt::format("{} and {} checked, {} wrong",
+                                         counted(keystores.checked(), "keystore"),
+                                         counted(deposits.checked(), "deposit"), wrong),
                  .fields = {{"wrong", std::uint64_t{wrong}, false}},
                  .tables = {keystores.table(), deposits.table(), remedies_for(reasons)}});
     return wrong == 0 ? ExitCode::done : ExitCode::refused;

@@ -66,7 +66,7 @@ TEST_F(Keystores, that_are_none_are_listed_with_the_reason) {
     write("keys/notes.txt", "not looked at");
     const auto listed = run({"keys", "list", path("keys")});
     EXPECT_EQ(listed.code, ExitCode::refused);
-    EXPECT_THAT(listed.out, AllOf(StartsWith("3 keystores, 1 files that cannot be used\n"),
+    EXPECT_THAT(listed.out, AllOf(StartsWith("3 keystores, 1 file that cannot be used\n"),
                                   HasSubstr("keystore-broken.json  bad_json")));
 }
 
@@ -137,12 +137,12 @@ TEST_F(Keystores, are_verified_with_the_deposit_data_beside_them) {
     write("keys/deposit_data-2.json", "[]x");
     expect_finding(verify(), "bad_json");
     write("keys/deposit_data-2.json", deposits(12));
-    EXPECT_THAT(verify().out, StartsWith("1 keystores and 1 deposits checked, 0 wrong\n"));
+    EXPECT_THAT(verify().out, StartsWith("1 keystore and 1 deposit checked, 0 wrong\n"));
     // Of keys 0 and 1, whose keystores are gone.
     write("keys/deposit_data-1.json", test::str(files.at(0).at("text")));
     const auto done = verify();
     EXPECT_EQ(done.code, ExitCode::refused);
-    EXPECT_THAT(done.out, AllOf(StartsWith("1 keystores and 3 deposits checked, 2 wrong\n"),
+    EXPECT_THAT(done.out, AllOf(StartsWith("1 keystore and 3 deposits checked, 2 wrong\n"),
                                 HasSubstr("  keystore_missing  ")));
 }
 
@@ -190,7 +190,7 @@ TEST_F(Keystores, say_the_same_to_scripts) {
 TEST_F(Keystores, can_be_verified_file_by_file) {
     const auto done = with_password({"keys", "verify", path(last), path("keys/../" + last)});
     EXPECT_EQ(done.code, ExitCode::done) << done.err;
-    EXPECT_THAT(done.out, StartsWith("1 keystores"));  // every file once
+    EXPECT_THAT(done.out, StartsWith("1 keystore"));  // every file once
 }
 
 TEST_F(Keystores, are_verified_with_deposit_data_that_lie_elsewhere) {
@@ -210,7 +210,7 @@ TEST_F(Keystores, are_verified_once_whatever_path_leads_to_them) {
     std::filesystem::create_directory_symlink(path("keys"), path("link"));
     const auto done = verify({path("link"), path("keys/../keys")});
     EXPECT_EQ(done.code, ExitCode::done) << done.out;
-    EXPECT_THAT(done.out, StartsWith("1 keystores and 1 deposits checked, 0 wrong\n"));
+    EXPECT_THAT(done.out, StartsWith("1 keystore and 1 deposit checked, 0 wrong\n"));
 }
 
 }  // namespace

@@ -161,17 +161,17 @@ Report report_of(const std::vector<SourceKey>& keys, const Registration& registr
     const ssv::Committee& committee = registration.operators.committee();
     const std::string before =
         kept_count == 0 ? "" : fmt::format("{} verified and kept; ", kept_count);
-    Report report{
-        .headline = fmt::format("{} keys split for {} operators, any {} of which can sign; "
-                                "{}all shares verified",
-                                keys.size(), committee.size(), committee.threshold(), before),
-        .fields = {{"keyshares", join(names, " ")},
-                   {"owner_address", to_checksum_text(registration.owner)},
-                   {"first_nonce", registration.first_nonce.value},
-                   {"next_nonce", registration.first_nonce.value + keys.size()},
-                   {"written", keys.size() - kept_count, false},
-                   {"kept", kept_count, false}},
-        .tables = {std::move(shares)}};
+    Report report{.headline = fmt::format("{} split for {} operators, any {} of which can sign; "
+                                          "{}all shares verified",
+                                          counted(keys.size(), "key"), committee.size(),
+                                          committee.threshold(), before),
+                  .fields = {{"keyshares", join(names, " ")},
+                             {"owner_address", to_checksum_text(registration.owner)},
+                             {"first_nonce", registration.first_nonce.value},
+                             {"next_nonce", registration.first_nonce.value + keys.size()},
+                             {"written", keys.size() - kept_count, false},
+                             {"kept", kept_count, false}},
+                  .tables = {std::move(shares)}};
     if (kept_count > 0) report.fields.push_back({"caveat", std::string{ssv::kCiphertextCaveat}});
     return report;
 }

@@ -140,6 +140,10 @@ TEST_F(Keyshares, need_a_committee) {
     expect_refused(of_ids("4,3,2,1"), "bad_operator_set");
     expect_refused(of_ids("1,2,2,3"), "bad_operator_set");
     expect_refused(of_ids("1,2,3,99"), "unknown_operator");
+    const auto five = of_ids("1,2,3,4,99");
+    expect_refused(five, "unknown_operator");
+    EXPECT_THAT(five.err, HasSubstr("has no operator 99; nor can 5 make a committee, only 4, 7, "
+                                    "10 or 13 ["));
     expect_refused(of_ids("1,2,3,0"), "out_of_range");
     expect_refused(of_ids("1,2,3,x"), "bad_number", ExitCode::usage);
     expect_refused(of_ids("1,2,3,2147483648"), "out_of_range");
@@ -360,7 +364,7 @@ TEST_F(Keyshares, of_ssv_keys_are_verified) {
             run({"keyshares", "verify", write("theirs.json", test::str(file.at("text"))),
                  "--owner-address", test::str(file.at("owner_address")), "--owner-nonce", nonce});
         if (nonce == "65535") {  // theirs to write, but nodes would count on from 0
-            EXPECT_THAT(done.out, AllOf(HasSubstr(", 1 findings\n"), HasSubstr("bad_owner_nonce")));
+            EXPECT_THAT(done.out, AllOf(HasSubstr(", 1 finding\n"), HasSubstr("bad_owner_nonce")));
         } else {
             EXPECT_EQ(done.code, ExitCode::done) << name << done.out << done.err;
         }

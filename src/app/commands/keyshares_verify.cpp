@@ -7,6 +7,7 @@
 
 #include "adapters/files.hpp"
 #include "app/cli/report.hpp"
+#include "app/cli/words.hpp"
 #include "app/commands/commands.hpp"
 #include "app/validator_files/keyshares_files.hpp"
 #include "app/validator_files/operators_file.hpp"
@@ -89,7 +90,8 @@ Result<ExitCode> run_keyshares_verify(const Call& call) {
         if (expected.first_nonce) *expected.first_nonce += OwnerNonce{file.items.size()};
     }
     const std::uint64_t wrong = table.rows.size();
-    print(call, {.headline = fmt::format("{} validators checked, {} findings", checked, wrong),
+    print(call, {.headline = fmt::format("{} checked, {}", counted(checked, "validator"),
+                                         counted(wrong, "finding")),
                  .fields = {{"validators", checked, false},
                             {"wrong", wrong, false},
                             {"caveat", std::string{ssv::kCiphertextCaveat}}},

@@ -44,7 +44,7 @@ Result<> check_amount(Gwei amount, Kind kind, const eth::Network& network) {
     const Gwei most = max_balance(kind, network);
     if (amount >= eth::kDepositMin && amount <= most) return {};
     return fail(Reason::out_of_range,
-                fmt::format("amount: {} is not in {}..{} for these credentials", to_text(amount),
+                fmt::format("{} is not in {}..{} for these credentials", to_text(amount),
                             to_text(eth::kDepositMin), to_text(most)));
 }
 
@@ -59,7 +59,7 @@ Result<> check_entry(const eth::DepositEntry& entry, const DepositWish& wish,
     }
     TRY_VOID(check_receiver(terms.credentials));
     TRY_VOID(eth::check_deposit(entry, expectation_of(terms)));
-    return check_amount(entry.data.amount, terms.credentials.kind, network);
+    return at("amount", check_amount(entry.data.amount, terms.credentials.kind, network));
 }
 
 /// A deposit and the good ones of its key that were found before.

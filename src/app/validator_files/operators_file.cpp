@@ -64,13 +64,19 @@ Result<> refuse_repeated_ids(const std::vector<OperatorText>& operators) {
 Result<std::vector<OperatorText>> select(const std::vector<OperatorText>& operators,
                                          const std::vector<OperatorId>& ids) {
     std::vector<OperatorText> chosen;
+    std::vector<std::string> unknown;
     for (const OperatorId id : ids) {
         const auto found = std::ranges::find(operators, id, &OperatorText::id);
         if (found == operators.end())
-            return fail(Reason::unknown_operator, fmt::format("has no operator {}", id.value));
-        chosen.push_back(*found);
+            unknown.push_back(std::to_string(id.value));
+        else
+            chosen.push_back(*found);
     }
-    return chosen;
+    if (unknown.empty()) return chosen;
+    std::string why = fmt::format("has no operator {}", join(unknown, ", "));
+    if (!ssv::is_committee_size(ids.size()))
+        why += fmt::format("; nor can {} make a committee, only 4, 7, 10 or 13", ids.size());
+    return fail(Reason::unknown_operator, std::move(why));
 }
 
 Result<std::vector<OperatorText>> read_operators_file(const std::string& file,

@@ -4,6 +4,7 @@
 
 #include "adapters/files.hpp"
 #include "adapters/system_entropy.hpp"
+#include "app/cli/words.hpp"
 #include "app/validator_files/keystore_files.hpp"
 #include "app/validator_files/secrets.hpp"
 #include "app/validator_files/work.hpp"
@@ -127,8 +128,8 @@ Report report_of(const ValidatorOrder& order, const std::vector<Made>& validator
         if (validators[i].is_kept) ++kept;
     }
     const std::uint64_t written = validators.size() - kept;
-    return {.headline = fmt::format("{} keystores written and read back, {} verified and kept",
-                                    written, kept),
+    return {.headline = fmt::format("{} written and read back, {} verified and kept",
+                                    counted(written, "keystore"), kept),
             .fields = {{"folder", order.folder.path().string()},
                        {"written", written, false},
                        {"kept", kept, false},
