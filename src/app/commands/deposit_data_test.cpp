@@ -127,7 +127,7 @@ TEST_F(DepositData, with_a_key_in_two_files_is_reported) {
     const auto done = run({"deposit-data", "verify", first, write("b.json", file)});
     expect_finding(done, "duplicate_key");
     EXPECT_THAT(done.out, AllOf(StartsWith("4 deposits checked, 2 wrong\n"),
-                                HasSubstr("pubkey: is before in " + first)));
+                                HasSubstr("pubkey: " + first + " has this very deposit")));
 }
 
 TEST_F(DepositData, of_no_known_form_is_refused) {

@@ -198,7 +198,7 @@ TEST_F(Keystores, are_verified_with_deposit_data_that_lie_elsewhere) {
     write("deposits/deposit_data-1.json", deposits(12));
     const auto done = verify({path("deposits")});
     EXPECT_EQ(done.code, ExitCode::done) << done.out << done.err;
-    EXPECT_THAT(done.out, StartsWith("1 keystores and 1 deposits checked, 0 wrong\n"));
+    EXPECT_THAT(done.out, StartsWith("1 keystore and 1 deposit checked, 0 wrong\n"));
     const auto alone = with_password({"keys", "verify", path("deposits")});
     EXPECT_EQ(alone.code, ExitCode::refused);
     EXPECT_THAT(alone.err, HasSubstr("no keystore*.json in this folder"));
