@@ -33,7 +33,7 @@ void advance(State& state, Slot slot, Known& known) {
 Result<> apply_block(State& state, const eth::SignedBeaconBlock& signed_block, Known& known,
                      Signatures::Mode mode) {
     const eth::BeaconBlock& block = signed_block.message;
-    if (block.slot <= state.slot)
+    if (block.slot < state.slot || block.slot <= state.latest_block_header.slot)
         return fail(Reason::bad_argument, fmt::format("block: slot {} is not after {}",
                                                       block.slot.value, state.slot.value));
     advance(state, block.slot, known);

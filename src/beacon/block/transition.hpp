@@ -20,9 +20,9 @@ struct Known {
 /// CHECKs that it is not past.
 void advance(State& state, Slot slot, Known& known);
 
-/// To the block's slot, and the block. Errors: bad_argument, signature_mismatch, those of the
-/// block's parts; bad_argument as well when its state root is not that of the state after it. The
-/// state is useless after an error.
+/// To the block's slot, unless the state is there already, and the block. Errors: bad_argument,
+/// signature_mismatch, those of the block's parts; bad_argument as well when its state root is not
+/// that of the state after it. The state is useless after an error.
 [[nodiscard]] Result<> apply_block(State& state, const eth::SignedBeaconBlock& block, Known& known,
                                    Signatures::Mode mode = Signatures::Mode::verified);
 

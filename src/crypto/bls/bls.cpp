@@ -205,6 +205,14 @@ Result<BlsPubkey> aggregate(std::span<const BlsPubkey> keys) {
     return BlsAccess::pubkey(sum);
 }
 
+Result<BlsSecretKey> aggregate(std::span<const BlsSecretKey* const> keys) {
+    if (keys.empty()) return fail(Reason::bad_secret_key, "secret key: the sum of none");
+    Wiped<blst_scalar> sum;
+    for (const BlsSecretKey* key : keys)
+        blst_sk_add_n_check(&sum.value, &sum.value, BlsAccess::scalar(*key));
+    return BlsAccess::secret_key(sum.value);
+}
+
 bool fast_aggregate_verify(std::span<const BlsPubkey> keys, BytesView message,
                            const BlsSignature& signature) {
     const auto key = aggregate(keys);

@@ -87,6 +87,10 @@ class BlsSecretKey {
 /// Sum of at least one key. Errors: bad_public_key when empty or the sum is infinity.
 [[nodiscard]] Result<BlsPubkey> aggregate(std::span<const BlsPubkey> keys);
 
+/// Sum of at least one secret key: it signs as all of them together. Errors: bad_secret_key when
+/// empty or the sum is zero.
+[[nodiscard]] Result<BlsSecretKey> aggregate(std::span<const BlsSecretKey* const> keys);
+
 /// All `keys` signed the same `message`; false for no keys. Sound only for keys whose possession
 /// is proven (on Ethereum: by the deposit).
 [[nodiscard]] bool fast_aggregate_verify(std::span<const BlsPubkey> keys, BytesView message,

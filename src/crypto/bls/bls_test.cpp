@@ -227,5 +227,21 @@ TEST(Bls, orders_public_keys_by_their_bytes) {
     EXPECT_EQ(one, test::pubkey(hex(one)));
 }
 
+TEST(BlsSecretKey, sums_sign_as_all_of_them_together) {
+    std::array<std::byte, 32> five{};
+    five.back() = std::byte{5};
+    std::array<std::byte, 32> seven{};
+    seven.back() = std::byte{7};
+    const auto a = BlsSecretKey::parse(five);
+    const auto b = BlsSecretKey::parse(seven);
+    const auto sum = aggregate(std::array<const BlsSecretKey*, 3>{&*a, &*b, &*a});
+    const Bytes32 root{};
+    const std::array signatures{a->sign(root.view()), b->sign(root.view()), a->sign(root.view())};
+    EXPECT_EQ(sum->sign(root.view()), *aggregate(signatures));
+    EXPECT_EQ(sum->bytes().view().back(), std::byte{17});
+    EXPECT_EQ(aggregate(std::span<const BlsSecretKey* const>{}).error().reason,
+              Reason::bad_secret_key);
+}
+
 }  // namespace
 }  // namespace stafi
