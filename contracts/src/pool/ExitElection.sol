@@ -86,6 +86,7 @@ abstract contract ExitElection is IStafiWithdraw, OracleVoting, ReentrancyGuardT
         for (uint256 i = 0; i < pubkeys.length; ++i) {
             _triggerExit(pubkeys[i], fee);
         }
+        if (msg.value == cost) return; // who pays exactly need not be able to receive
         (bool returned,) = msg.sender.call{ value: msg.value - cost }("");
         require(returned, "transferr failed");
     }

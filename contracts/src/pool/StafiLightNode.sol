@@ -65,7 +65,12 @@ contract StafiLightNode is IStafiLightNode, IStafiEtherReceiver, ValidatorKeys {
 
     /// @inheritdoc IStafiLightNode
     function offBoard(bytes calldata pubkey) external onlyRegistered {
-        _checkOwnKey(pubkey, PUBKEY_STATUS_MATCH);
+        uint256 status = _key(pubkey).status;
+        // With foreign credentials too: the refund is paid by whoever provides it, never by the
+        // pool.
+        _checkOwnKey(
+            pubkey, status == PUBKEY_STATUS_UNMATCH ? PUBKEY_STATUS_UNMATCH : PUBKEY_STATUS_MATCH
+        );
         _setStatus(pubkey, PUBKEY_STATUS_OFFBOARD);
         emit OffBoarded(msg.sender, pubkey);
     }
@@ -109,7 +114,7 @@ contract StafiLightNode is IStafiLightNode, IStafiEtherReceiver, ValidatorKeys {
         onlyRegistered
         onlyOwner
     {
-        _decideCredentials(pubkey, status);
+        _decideCredentials(pubkey, status, false);
     }
 
     /// @inheritdoc IStafiLightNode

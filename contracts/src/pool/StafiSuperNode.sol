@@ -122,7 +122,7 @@ contract StafiSuperNode is IStafiSuperNode, ValidatorKeys, WholeDepositGuard {
         onlyRegistered
         onlyOwner
     {
-        _decideCredentials(pubkey, status);
+        _decideCredentials(pubkey, status, true);
     }
 
     /// @inheritdoc IStafiSuperNode

@@ -116,10 +116,12 @@ abstract contract ValidatorKeys is
     }
 
     /// The owner's word instead of the members'. From no status does it lead to a second stake.
-    function _decideCredentials(bytes calldata pubkey, uint256 status) internal {
+    /// @param mayRevive Whether a key whose credentials did not match may still be staked: only
+    /// where its node is trusted, for whoever may stake it then gets the pool's ether.
+    function _decideCredentials(bytes calldata pubkey, uint256 status, bool mayRevive) internal {
         uint256 current = _key(pubkey).status;
         bool undecided = current == PUBKEY_STATUS_INITIAL || current == PUBKEY_STATUS_MATCH
-            || current == PUBKEY_STATUS_UNMATCH;
+            || (current == PUBKEY_STATUS_UNMATCH && mayRevive);
         bool decision = status == PUBKEY_STATUS_MATCH || status == PUBKEY_STATUS_UNMATCH;
         require(undecided && decision, "pubkey status unmatch");
         _setStatus(pubkey, status);

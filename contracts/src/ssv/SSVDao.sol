@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {
+    ReentrancyGuardTransient
+} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
 import { ISSVModule } from "./ISSVModule.sol";
 import { SSVAccounting } from "./SSVAccounting.sol";
 import { SSVPayments } from "./SSVPayments.sol";
@@ -127,7 +131,7 @@ contract SSVDaoV1 is SSVDaoBook, ISSVModule {
 
 /// @title The functions of the owner that only v2 has.
 /// @notice Those that end in SSV are about the clusters that still pay in it.
-contract SSVDaoV2 is SSVDaoBook, ISSVModule {
+contract SSVDaoV2 is SSVDaoBook, ReentrancyGuardTransient, ISSVModule {
     event OperatorMaximumFeeUpdated(uint256 maxFee);
 
     /// @notice Per block and validator: wei of SSV.
@@ -180,7 +184,7 @@ contract SSVDaoV2 is SSVDaoBook, ISSVModule {
     /// @notice Pays the owner from the network's SSV: wei.
     /// @dev Errors: MaxPrecisionExceeded, InsufficientBalance, TokenTransferFailed.
     /// Emits NetworkEarningsWithdrawn.
-    function withdrawNetworkSSVEarnings(uint256 amount) external onlyDao {
+    function withdrawNetworkSSVEarnings(uint256 amount) external onlyDao nonReentrant {
         _withdrawTokenEarnings(amount);
     }
 

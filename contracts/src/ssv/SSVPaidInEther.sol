@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {
+    ReentrancyGuardTransient
+} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
 import { ISSVModule } from "./ISSVModule.sol";
 import { Position } from "./SSVClusterBook.sol";
 import { SSVRegistration } from "./SSVRegistration.sol";
@@ -8,7 +12,7 @@ import { Asset, Cluster } from "./SSVTypes.sol";
 
 /// @title v2: the functions that add the ETH sent to a cluster.
 /// @notice A cluster that still pays in SSV is refused with IncorrectClusterVersion.
-contract SSVPaidInEther is SSVRegistration, ISSVModule {
+contract SSVPaidInEther is SSVRegistration, ReentrancyGuardTransient, ISSVModule {
     /// @notice Registers one validator of the caller with 4, 7, 10 or 13 operators.
     /// @dev Errors, in order: InvalidOperatorIdsLength, InvalidPublicKeyLength,
     /// ValidatorAlreadyRegistered, IncorrectClusterVersion, IncorrectClusterState,
@@ -61,7 +65,11 @@ contract SSVPaidInEther is SSVRegistration, ISSVModule {
     /// @dev Errors: ClusterDoesNotExist, IncorrectClusterState, IncorrectClusterVersion,
     /// ClusterAlreadyEnabled, ExceedValidatorLimitWithData, InsufficientBalance.
     /// Emits ClusterReactivated.
-    function reactivate(uint64[] memory operatorIds, Cluster memory cluster) external payable {
+    function reactivate(uint64[] memory operatorIds, Cluster memory cluster)
+        external
+        payable
+        nonReentrant
+    {
         Position memory position = _openIn(Asset.ETH, msg.sender, operatorIds, cluster);
         require(!cluster.active, ClusterAlreadyEnabled());
         cluster.balance += msg.value;

@@ -214,6 +214,16 @@ contract ExitElectionTest is LaneFixture {
         refuser.trigger{ value: 1 ether }(queue, pubkeys);
     }
 
+    function test_takes_the_exact_fee_from_who_cannot_receive() public {
+        bytes[] memory pubkeys = _elected(1);
+        vm.warp(block.timestamp + 48 hours);
+        Refuser refuser = new Refuser();
+        uint256 fee = queue.getExitFee();
+        vm.deal(address(this), fee);
+        refuser.trigger{ value: fee }(queue, pubkeys);
+        vm.assertEq(address(refuser).balance, 0);
+    }
+
     function _notify(uint256 member, uint256[] memory indexes) private {
         vm.prank(_member(member));
         queue.notifyValidatorExit(previous, 1, indexes);

@@ -32,10 +32,6 @@ contract StuckKeysTest is LaneFixture {
         _depositSolo(batch, 4 ether);
         vm.prank(_member(0));
         lightNode.voteWithdrawCredentials(batch.pubkeys, _bools(1, false));
-        _refused(SOLO, "pubkey status unmatch");
-        lightNode.offBoard(batch.pubkeys[0]);
-        vm.prank(OWNER);
-        lightNode.setLightNodePubkeyStatus(batch.pubkeys[0], MATCH);
         vm.prank(SOLO);
         lightNode.offBoard(batch.pubkeys[0]);
         vm.deal(STRANGER, 4 ether);
@@ -44,6 +40,21 @@ contract StuckKeysTest is LaneFixture {
         vm.prank(SOLO);
         lightNode.withdrawNodeDepositToken(batch.pubkeys[0]);
         vm.assertEq(SOLO.balance, 4 ether);
+    }
+
+    /// Its node may have fixed credentials of its own: staked after all, the key would take 28 ETH
+    /// of the pool there.
+    function test_Q14_a_solo_nodes_key_with_lost_credentials_is_never_staked() public {
+        Batch memory batch = _batch(0, 1, 4 ether);
+        _depositSolo(batch, 4 ether);
+        vm.prank(_member(0));
+        lightNode.voteWithdrawCredentials(batch.pubkeys, _bools(1, false));
+        _refused(OWNER, "pubkey status unmatch");
+        lightNode.setLightNodePubkeyStatus(batch.pubkeys[0], MATCH);
+        Batch memory rest = _batch(0, 1, 28 ether);
+        _refused(SOLO, "pubkey status unmatch");
+        lightNode.stake(rest.pubkeys, rest.signatures, rest.roots);
+        vm.assertEq(userDeposit.getBalance(), 100 ether);
     }
 
     function test_what_fewer_members_agree_on_waits_for_the_next_vote() public {

@@ -58,7 +58,7 @@ Answer list(std::string_view name, std::span<const Row* const> rows, const Page&
 }
 
 template <class Map, class Keep>
-auto select(const Map& map, Keep keep) {
+auto select(const Map& map, const Keep& keep) {
     std::vector<const typename Map::mapped_type*> rows;
     for (const auto& [key, row] : map)
         if (keep(row)) rows.push_back(&row);

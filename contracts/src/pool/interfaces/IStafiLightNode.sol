@@ -32,8 +32,8 @@ interface IStafiLightNode is IValidatorKeys {
         bytes32[] calldata depositDataRoots
     ) external;
 
-    /// @notice The caller gives up a matched key instead of staking it.
-    /// Errors: "pubkey status unmatch" (not 2), "not pubkey owner".
+    /// @notice The caller gives up a key instead of staking it, whether its credentials matched or
+    /// not. Errors: "pubkey status unmatch" (neither 2 nor 4), "not pubkey owner".
     function offBoard(bytes calldata pubkey) external;
 
     /// @notice Provides the refund of an off-boarding key, out of the caller's pocket: exactly what
