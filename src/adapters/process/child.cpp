@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
 #include <optional>
@@ -68,12 +69,15 @@ struct Image {
     std::vector<char*> envp;
 };
 
-/// Signals as a new program expects them: none blocked, none ignored.
+/// Signals as a new program expects them: none blocked, none ignored. By the kernel's own call, as
+/// the C library keeps two signals for itself and does not let them be set.
 void reset_signals() {
     sigset_t none;
     sigemptyset(&none);
+    constexpr std::array<std::uint64_t, 4> by_default{};  // the kernel's struct sigaction: SIG_DFL
+    constexpr std::size_t mask_bytes = 8;
     for (int signal = 1; signal < NSIG; ++signal)
-        ::signal(signal, SIG_DFL);
+        ::syscall(SYS_rt_sigaction, signal, by_default.data(), nullptr, mask_bytes);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
