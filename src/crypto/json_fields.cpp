@@ -161,6 +161,8 @@ bool JsonFields::has(std::string_view name) const {
     return found != nullptr && !found->is_null();
 }
 
+bool JsonFields::contains(std::string_view name) const { return object_->contains(name); }
+
 std::string JsonFields::path_of(std::string_view name) const {
     return path_.empty() ? std::string{name} : path_ + "." + std::string{name};
 }
@@ -182,6 +184,14 @@ Result<std::string_view> JsonFields::text(std::string_view name) const {
 Result<std::uint64_t> JsonFields::number(std::string_view name) const {
     TRY(const json::value* const value, find(*object_, name, path_of(name)));
     return whole_number(*value, path_of(name));
+}
+
+Result<std::int64_t> JsonFields::signed_number(std::string_view name) const {
+    TRY(const json::value* const value, find(*object_, name, path_of(name)));
+    json::error_code error;
+    const auto number = value->to_number<std::int64_t>(error);
+    if (!error && !value->is_double()) return number;
+    return fail(Reason::bad_json, path_of(name) + ": not a whole number");
 }
 
 Result<std::vector<JsonFields>> JsonFields::objects(std::string_view name,
@@ -229,6 +239,26 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text) {
     if (error) return fail(Reason::bad_json, "json: " + error.message());
     if (!top->is_object()) return fail(Reason::bad_json, "json: not an object");
     return JsonDocument{std::move(top)};
+}
+
+Result<std::vector<JsonDocument>> JsonDocument::parse_list(std::string_view text,
+                                                           std::size_t count_max) {
+    TRY_VOID(check_json(text));
+    json::error_code error;
+    json::value top = json::parse(text, error);
+    if (error) return fail(Reason::bad_json, "json: " + error.message());
+    json::array* const list = top.if_array();
+    if (list == nullptr) return fail(Reason::bad_json, "json: not a list");
+    if (list->size() > count_max)
+        return fail(Reason::bad_json,
+                    fmt::format("json: {} elements, at most {} expected", list->size(), count_max));
+    std::vector<JsonDocument> documents;
+    for (json::value& element : *list) {
+        if (!element.is_object())
+            return fail(Reason::bad_json, fmt::format("[{}]: not an object", documents.size()));
+        documents.push_back(JsonDocument{std::make_unique<json::value>(std::move(element))});
+    }
+    return documents;
 }
 
 JsonFields JsonDocument::fields() const { return JsonFields{top_->get_object(), ""}; }

@@ -34,6 +34,8 @@ class JsonFields {
 
     /// Whether an optional field is there; null says no, as programs in Rust and Go write it.
     [[nodiscard]] bool has(std::string_view name) const;
+    /// Whether a field is there, if only as null.
+    [[nodiscard]] bool contains(std::string_view name) const;
     /// The full path of a field of this object.
     [[nodiscard]] std::string path_of(std::string_view name) const;
 
@@ -42,6 +44,8 @@ class JsonFields {
     [[nodiscard]] Result<std::string_view> text(std::string_view name) const;
     /// A whole number without exponent or fraction, below 2^64.
     [[nodiscard]] Result<std::uint64_t> number(std::string_view name) const;
+    /// A whole number of either sign.
+    [[nodiscard]] Result<std::int64_t> signed_number(std::string_view name) const;
     /// A list of at most `count_max` objects; errors inside name them as `shares[3].data`.
     [[nodiscard]] Result<std::vector<JsonFields>> objects(std::string_view name,
                                                           std::size_t count_max) const;
@@ -67,6 +71,9 @@ class JsonDocument {
   public:
     /// Errors: bad_json with the position, or with the path of the repeated field.
     [[nodiscard]] static Result<JsonDocument> parse(std::string_view text);
+    /// A list of at most `count_max` objects, each as a document of its own. Errors: bad_json.
+    [[nodiscard]] static Result<std::vector<JsonDocument>> parse_list(std::string_view text,
+                                                                      std::size_t count_max);
     [[nodiscard]] JsonFields fields() const;
 
     JsonDocument(JsonDocument&&) noexcept;
