@@ -18,8 +18,8 @@
 namespace stafi::eth {
 
 inline constexpr std::size_t kRpcBatchMax = 1000;
-inline constexpr std::size_t kRpcMessageBytesMax = 500;      ///< of an error; the rest is cut
-inline constexpr std::size_t kRpcErrorDataMax = 64U * 1024;  ///< bytes; more is left out
+inline constexpr std::size_t kRpcMessageBytesMax = 500;        ///< of an error; the rest is cut
+inline constexpr std::size_t kRpcErrorDataMax = 64ULL * 1024;  ///< bytes; more is left out
 
 /// `{"eth_getBalance", {json_quoted(address), json_quoted("latest")}}`
 struct RpcCall {

@@ -113,6 +113,7 @@ constexpr std::array kErrors{
 const std::vector<abi::Signature>& known_errors() {
     static const auto errors = [] {
         std::vector<abi::Signature> parsed;
+        parsed.reserve(std::size(kErrors));
         for (const RefusalRow& row : kErrors)
             parsed.push_back(*abi::Signature::parse(row.text));
         return parsed;

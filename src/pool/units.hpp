@@ -43,8 +43,8 @@ static_assert(cycle_at(begin_of({19'000}) - UnixSeconds{1}) == Cycle{18'999});
 /// Figures are numbered by their epoch; the offset keeps them above the block numbers that were
 /// used once.
 [[nodiscard]] constexpr BalancesId balances_id(Epoch epoch) {
-    constexpr std::uint64_t kOffset = 10'000'000'000;
-    return {(epoch + Epoch{kOffset}).value};
+    constexpr std::uint64_t offset = 10'000'000'000;
+    return {(epoch + Epoch{offset}).value};
 }
 
 /// Where a key stands with a lane; the contracts' numbers. Super nodes know the first five.

@@ -102,7 +102,7 @@ class StreamWriter final : public BodyWriter {
 struct Server::Shared {
     Shared(asio::any_io_executor of, ServerOptions with, Handler answering, Listener at)
         : loop{std::move(of)},
-          options{std::move(with)},
+          options{with},
           handler{std::move(answering)},
           listener{std::move(at)},
           none_left{loop} {}
@@ -131,10 +131,10 @@ Server::Server(Server&&) noexcept = default;
 Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
 
-Result<Server> Server::listen(asio::any_io_executor loop, ServerOptions options, Handler handler) {
+Result<Server> Server::listen(const asio::any_io_executor& loop, ServerOptions options,
+                              Handler handler) {
     TRY(Listener listener, Listener::on_loopback(loop, options.port));
-    return Server{std::make_unique<Shared>(std::move(loop), std::move(options), std::move(handler),
-                                           std::move(listener))};
+    return Server{std::make_unique<Shared>(loop, options, std::move(handler), std::move(listener))};
 }
 
 std::uint16_t Server::port() const { return shared_->listener.port(); }
@@ -164,7 +164,7 @@ Task<> Server::Shared::accept_all() {
 
 void Server::Shared::start(std::unique_ptr<Stream> stream) {
     const auto here = connections.emplace(connections.end(), std::move(stream));
-    const auto ended = [this, here](std::exception_ptr thrown) {
+    const auto ended = [this, here](const std::exception_ptr& thrown) {
         connections.erase(here);
         if (connections.empty()) none_left.cancel();
         try {

@@ -30,7 +30,7 @@ using Handler = std::function<Task<Response>(Request)>;
 class Server {
   public:
     /// Errors: port_taken. Connections are taken from now on, and answered by `run`.
-    [[nodiscard]] static Result<Server> listen(boost::asio::any_io_executor loop,
+    [[nodiscard]] static Result<Server> listen(const boost::asio::any_io_executor& loop,
                                                ServerOptions options, Handler handler);
 
     [[nodiscard]] std::uint16_t port() const;

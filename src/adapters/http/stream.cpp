@@ -33,7 +33,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kGoodbyeMax{1};
 constexpr std::chrono::milliseconds kAcceptPause{100};  ///< when the process has no room for more
-constexpr std::size_t kDrainedMax = 256 * 1024;
+constexpr std::size_t kDrainedMax = 256ULL * 1024;
 
 /// Closes a socket when its time is over. The timer is rarely set: a later deadline is only noted,
 /// and seen when the earlier one comes. Shared by the stream and the timer's waiting handler, which
@@ -315,9 +315,9 @@ Listener::Listener(Listener&&) noexcept = default;
 Listener& Listener::operator=(Listener&&) noexcept = default;
 Listener::~Listener() = default;
 
-Result<Listener> Listener::on_loopback(asio::any_io_executor loop, std::uint16_t port) {
+Result<Listener> Listener::on_loopback(const asio::any_io_executor& loop, std::uint16_t port) {
     const tcp::endpoint here{asio::ip::address_v4::loopback(), port};
-    tcp::acceptor acceptor{std::move(loop)};
+    tcp::acceptor acceptor{loop};
     Code error;
     acceptor.open(here.protocol(), error);
     if (!error) acceptor.set_option(tcp::acceptor::reuse_address{true}, error);

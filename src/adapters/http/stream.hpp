@@ -94,7 +94,7 @@ struct Peer {
 class Listener {
   public:
     /// Port 0 takes any that is free. Errors: port_taken.
-    [[nodiscard]] static Result<Listener> on_loopback(boost::asio::any_io_executor loop,
+    [[nodiscard]] static Result<Listener> on_loopback(const boost::asio::any_io_executor& loop,
                                                       std::uint16_t port);
 
     [[nodiscard]] std::uint16_t port() const;

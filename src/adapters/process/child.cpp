@@ -47,7 +47,7 @@ std::string system_text(int error) {
 struct Image {
     explicit Image(const Program& program) : path{program.path.string()} {
         for (const auto& [name, value] : program.environment)
-            variables.push_back(name + "=" + value);
+            variables.push_back(fmt::format("{}={}", name, value));
         words.push_back(path);
         words.insert(words.end(), program.arguments.begin(), program.arguments.end());
         for (std::string& word : words)
@@ -167,8 +167,8 @@ std::string to_text(const Exit& exit) {
 }
 
 struct Child::Process {
-    Process(asio::any_io_executor loop, Program program, pid_t started, int fd)
-        : what{std::move(program)}, pid{started}, ended{std::move(loop), fd} {}
+    Process(const asio::any_io_executor& loop, Program program, pid_t started, int fd)
+        : what{std::move(program)}, pid{started}, ended{loop, fd} {}
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
     ~Process() {
@@ -204,7 +204,7 @@ Child::~Child() = default;
 
 pid_t Child::pid() const { return process_->pid; }
 
-Result<Child> Child::start(asio::any_io_executor loop, Program program) {
+Result<Child> Child::start(const asio::any_io_executor& loop, Program program) {
     const Image image{program};
     const int log = ::open(program.log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (log < 0)
@@ -218,7 +218,7 @@ Result<Child> Child::start(asio::any_io_executor loop, Program program) {
     // glibc 2.36 declares pidfd_open, but not for C++.
     const int fd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
     CHECK(fd >= 0);  // it is ours and not reaped yet
-    return Child{std::make_unique<Process>(std::move(loop), std::move(program), pid, fd)};
+    return Child{std::make_unique<Process>(loop, std::move(program), pid, fd)};
 }
 
 Task<Exit> Child::wait() {
@@ -228,11 +228,11 @@ Task<Exit> Child::wait() {
                                             asio::redirect_error(asio::use_awaitable, error));
         if (error) throw boost::system::system_error{error};  // cancelled
     }
-    co_return *process_->exit;
+    co_return process_->exit.value_or(Exit{});
 }
 
 Task<Exit> Child::stop(Millis grace) {
-    if (process_->look()) co_return *process_->exit;
+    if (process_->look()) co_return process_->exit.value_or(Exit{});
     ::kill(process_->pid, SIGTERM);  // what it started is its own to end
     asio::steady_timer over{process_->ended.get_executor(), grace};
     // The handler may run after the end of this, which the token tells.

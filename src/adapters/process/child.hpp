@@ -40,7 +40,8 @@ struct Exit {
 class Child {
   public:
     /// Errors: program_missing (also when it cannot be run), write_failed (its log).
-    [[nodiscard]] static Result<Child> start(boost::asio::any_io_executor loop, Program program);
+    [[nodiscard]] static Result<Child> start(const boost::asio::any_io_executor& loop,
+                                             Program program);
 
     /// Returns when it has ended. Any number of tasks may wait.
     [[nodiscard]] Task<Exit> wait();

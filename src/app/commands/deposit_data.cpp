@@ -55,6 +55,7 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     print(call,
           {.headline = fmt::format("{} signed and checked", counted(entries.size(), "deposit")),
            .fields = {{"deposit_data", filed.text()},
+                      {"deposits_kept", std::uint64_t{filed.kept_count}, false},
                       {"network", terms.network.name},
                       {"withdrawal_credentials", to_hex0x(eth::to_bytes(terms.credentials).view())},
                       {"amount_each", to_text(terms.amount)},

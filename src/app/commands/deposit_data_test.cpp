@@ -238,6 +238,10 @@ TEST_F(DepositData, that_contradict_those_beside_the_keystores_are_not_made) {
     expect_refused(refused, ExitCode::refused, "file_exists");
     EXPECT_THAT(refused.err, HasSubstr(path("keys") + "/deposit_data-"));
     EXPECT_THAT(names("other"), IsEmpty());
+    write("copy/deposit_data-9.json", read("keys/deposit_data-1795377675.json"));
+    const auto copied = make({"--out", path("copy")});
+    expect_refused(copied, ExitCode::refused, "file_exists");
+    EXPECT_THAT(copied.err, HasSubstr("has this very deposit"));
 }
 
 TEST_F(DepositData, is_not_made_for_one_key_twice) {

@@ -94,7 +94,7 @@ Result<> verify_deposits(const Call& call, const std::vector<std::string>& place
         if (!fs::is_directory(place, ignored)) continue;
         TRY(const std::vector<fs::path> files, adapters::files_in(place));
         for (const fs::path& file : files) {
-            if (!file.filename().string().starts_with("deposit_data")) continue;
+            if (!is_deposit_file(file)) continue;
             if (!seen.insert(identity_of(file)).second) continue;
             auto checked = check_deposit_file(call, file, {});
             if (!checked) {
@@ -124,8 +124,8 @@ Result<std::vector<KeystoreFile>> read_all(const std::vector<std::string>& place
     for (const std::string& place : places) {
         auto found = read_keystores(place);
         if (!found) {
-            std::error_code unknown;
-            if (found.error().reason != Reason::file_missing || !fs::is_directory(place, unknown))
+            const auto others = adapters::files_in(place);
+            if (!others || std::ranges::none_of(*others, is_deposit_file))
                 return tl::unexpected(std::move(found).error());
             if (!nothing_there) nothing_there = std::move(found).error();
             continue;

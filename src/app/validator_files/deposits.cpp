@@ -87,6 +87,13 @@ Result<> check_beside(const CheckedDeposit& deposit, std::span<const CheckedDepo
                             others.front()->file.string(), to_text(most)));
 }
 
+/// All that is signed, sent or shown; only the version of the program that wrote it may differ.
+bool is_same(const eth::DepositEntry& a, const eth::DepositEntry& b) {
+    return a.data == b.data && a.deposit_message_root == b.deposit_message_root &&
+           a.deposit_data_root == b.deposit_data_root && a.fork_version == b.fork_version &&
+           a.network_name == b.network_name;
+}
+
 /// None of the key's deposits that are there, `others`, is for another network or does not fit
 /// beside it.
 Result<> check_no_rivals(const eth::DepositEntry& entry, std::span<const CheckedDeposit> others,
@@ -149,6 +156,10 @@ Result<std::vector<eth::DepositEntry>> sign_deposits(const Call& call,
     return entries;
 }
 
+bool is_deposit_file(const fs::path& file) {
+    return file.filename().string().starts_with("deposit_data") && file.extension() == ".json";
+}
+
 std::string FiledDeposits::text() const {
     std::set<fs::path> files = kept;
     if (made) files.insert(*made);
@@ -168,7 +179,7 @@ Result<FiledDeposits> find_deposits(const std::vector<fs::path>& folders,
         std::ranges::move(found, std::back_inserter(files));
     }
     for (const fs::path& file : files) {
-        if (!file.filename().string().starts_with(kNameStart)) continue;
+        if (!is_deposit_file(file)) continue;
         TRY(const SecretBuffer text, adapters::read_file(file, eth::kDepositFileBytesMax));
         TRY(std::vector<eth::DepositEntry> found,
             at(file.string(), eth::parse_deposit_file(text.text())));
@@ -178,16 +189,17 @@ Result<FiledDeposits> find_deposits(const std::vector<fs::path>& folders,
     }
     FiledDeposits deposits;
     for (const eth::DepositEntry& entry : entries) {
-        const std::vector<CheckedDeposit>& others = before[entry.data.pubkey];
-        const auto same = std::ranges::find_if(others, [&](const CheckedDeposit& other) {
-            return other.entry.data == entry.data && other.entry.fork_version == entry.fork_version;
-        });
-        if (same != others.end()) {
+        std::vector<CheckedDeposit>& others = before[entry.data.pubkey];
+        const auto same = std::ranges::find_if(
+            others, [&](const CheckedDeposit& other) { return is_same(other.entry, entry); });
+        const bool is_filed = same != others.end();
+        if (is_filed) {
             deposits.kept.insert(same->file);
-            continue;
+            ++deposits.kept_count;
+            others.erase(same);  // a second copy is a rival
         }
         TRY_VOID(check_no_rivals(entry, others, network));
-        deposits.missing.push_back(entry);
+        if (!is_filed) deposits.missing.push_back(entry);
     }
     return deposits;
 }

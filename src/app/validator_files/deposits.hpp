@@ -33,10 +33,14 @@ struct DepositTerms {
 [[nodiscard]] Result<std::vector<eth::DepositEntry>> sign_deposits(
     const Call& call, const std::vector<BlsSecretKey>& keys, const DepositTerms& terms);
 
+/// Whether its name is that of deposit data, of whatever tool: `deposit_data*.json`.
+[[nodiscard]] bool is_deposit_file(const std::filesystem::path& file);
+
 /// Where deposits lie: those that are in a folder already are kept and not written again, for who
 /// sends two files that both have a deposit pays it twice.
 struct FiledDeposits {
     std::set<std::filesystem::path> kept;       ///< the files that hold some of them
+    std::size_t kept_count = 0;                 ///< so many of them are in these files
     std::vector<eth::DepositEntry> missing;     ///< those that none holds
     std::optional<std::filesystem::path> made;  ///< the file with the missing ones, once written
 

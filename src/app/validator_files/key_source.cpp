@@ -98,7 +98,7 @@ Result<std::vector<SourceKey>> read_keys(const Call& call) {
         if (has_keystores && call.arguments.has(option.name))
             return fail(Reason::bad_usage,
                         fmt::format("--{} counts the keys of a mnemonic; of --keystores all are "
-                                    "taken: give the files that are meant",
+                                    "taken: give one file, or a folder of those that are meant",
                                     option.name));
     if (!has_keystores && !has_mnemonic(call))
         return fail(Reason::bad_usage, "no keys: give --keystores or --mnemonic-file");

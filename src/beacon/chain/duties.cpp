@@ -13,7 +13,7 @@ namespace stafi::beacon {
 // Duties.
 
 Result<StateView> Chain::state_near(Epoch epoch, Epoch behind) {
-    const StateView state = head_state();
+    StateView state = head_state();
     if (epoch <= state->epoch() + Epoch{1} && epoch + behind >= state->epoch()) return state;
     if (epoch.value > head().slot.value + kEmptySlotsMax)
         return fail(Reason::out_of_range, fmt::format("epoch {}: far after the head", epoch.value));
@@ -28,6 +28,7 @@ Result<const Committees*> Chain::committees(Epoch epoch) {
 Result<std::vector<ValidatorIndex>> Chain::proposers(Epoch epoch) {
     TRY(const StateView state, state_near(epoch, Epoch{0}));
     std::vector<ValidatorIndex> proposers;
+    proposers.reserve(rules_.slots_per_epoch.value);
     for (std::uint64_t i = 0; i < rules_.slots_per_epoch.value; ++i)
         proposers.push_back(proposer_at(*state, state->first_slot(epoch) + Slot{i}));
     return proposers;

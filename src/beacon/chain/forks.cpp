@@ -19,7 +19,7 @@ void Forks::index() {
     parents_.assign(nodes_.size(), 0);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         places_.emplace(nodes_[i].root, i);
-        if (i > 0) parents_[i] = *place_of(nodes_[i].parent);
+        if (i > 0) parents_[i] = places_.at(nodes_[i].parent);
     }
 }
 
@@ -69,18 +69,18 @@ const Node& Forks::head(const Bytes32& justified, std::span<const eth::Validator
         weights[parents_[i]] += weights[i];
 
     // Children come after their parents, so that one pass finds the best child of each.
-    constexpr std::size_t kNone = 0;  // the anchor is nobody's child
-    std::vector<std::size_t> best(nodes_.size(), kNone);
+    constexpr std::size_t none = 0;  // the anchor is nobody's child
+    std::vector<std::size_t> best(nodes_.size(), none);
     for (std::size_t i = 1; i < nodes_.size(); ++i) {
         if (nodes_[i].is_abandoned) continue;
         std::size_t& chosen = best[parents_[i]];
-        if (chosen == kNone ||
+        if (chosen == none ||
             std::tie(weights[i], nodes_[i].root) > std::tie(weights[chosen], nodes_[chosen].root))
             chosen = i;
     }
     std::size_t at = place_of(justified).value_or(0);
     if (nodes_[at].is_abandoned) at = 0;
-    while (best[at] != kNone)
+    while (best[at] != none)
         at = best[at];
     return nodes_[at];
 }

@@ -163,9 +163,12 @@ void Pool::pack(const State& state, Known& known, eth::BeaconBlockBody& body) co
         return process_attester_slashing(at, one, trusted).has_value();
     });
     std::vector<std::pair<Gwei, eth::Attestation>> paid;
-    for (const auto& [key, votes] : votes_)
-        if (auto one = aggregate(votes.data))
-            paid.emplace_back(proposer_reward_of(after, *one, known.committees), *std::move(one));
+    for (const auto& [key, votes] : votes_) {
+        auto one = aggregate(votes.data);
+        if (!one) continue;
+        const Gwei reward = proposer_reward_of(after, *one, known.committees);
+        paid.emplace_back(reward, *std::move(one));
+    }
     std::ranges::sort(paid, std::ranges::greater{}, [](const auto& one) { return one.first; });
     for (const auto& [reward, attestation] : paid)
         if (reward > Gwei{0} && body.attestations.size() < eth::kMaxAttestations)

@@ -83,6 +83,7 @@ Result<> Chain::submit(const eth::Attestation& votes, Signatures::Mode mode) {
         if (committee) return refuse("aggregate", "it is of more than one committee");
         committee = eth::CommitteeIndex{i};
     }
+    if (!committee) return refuse("aggregate", "it is of no committee");
     Signatures signatures{known_.keys, mode};
     TRY_VOID(check_indexed(*state, named, signatures));
     TRY_VOID(signatures.verify());
@@ -148,7 +149,7 @@ Result<> Chain::submit(const eth::SyncCommitteeMessage& message) {
 }
 
 Result<> Chain::submit(const eth::SyncCommitteeContribution& contribution) {
-    constexpr std::size_t kSeats = eth::kSyncCommitteeSize / eth::kSyncCommitteeSubnetCount;
+    constexpr std::size_t seats_each = eth::kSyncCommitteeSize / eth::kSyncCommitteeSubnetCount;
     const StateView state = head_state();
     if (contribution.subcommittee_index.value >= eth::kSyncCommitteeSubnetCount)
         return refuse("contribution", "there is no such subcommittee");
@@ -159,9 +160,9 @@ Result<> Chain::submit(const eth::SyncCommitteeContribution& contribution) {
     const auto committee = sync_committee_at(*state, contribution.slot).pubkeys.view();
     std::vector<std::size_t> seats;
     std::vector<PubkeyBytes> keys;
-    for (std::size_t i = 0; i < kSeats; ++i) {
+    for (std::size_t i = 0; i < seats_each; ++i) {
         if (!contribution.aggregation_bits[i]) continue;
-        seats.push_back(contribution.subcommittee_index.value * kSeats + i);
+        seats.push_back(contribution.subcommittee_index.value * seats_each + i);
         keys.push_back(committee[seats.back()]);
     }
     Signatures signatures{known_.keys, Signatures::Mode::verified};

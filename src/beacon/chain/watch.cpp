@@ -30,6 +30,7 @@ std::vector<eth::AttesterSlashing> Watch::see(const eth::IndexedAttestation& vot
         is_new |= targets.emplace(votes.data.target.epoch, mine).second;
     }
     std::vector<eth::AttesterSlashing> found;
+    found.reserve(contradicted.size());
     for (const std::size_t place : contradicted)
         found.push_back(slashing_of(all_.at(place), votes));
     if (is_new) all_.emplace(mine, votes);

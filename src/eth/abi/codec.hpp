@@ -94,8 +94,8 @@ template <Choice T>
 }
 template <Choice T>
 Result<> read_value(const Type& type, Value&& value, T& content) {
-    constexpr auto kLast = static_cast<std::uint64_t>(abi_last(T{}));
-    TRY(const auto number, read_unsigned(type, value, kLast));
+    constexpr auto last = static_cast<std::uint64_t>(abi_last(T{}));
+    TRY(const auto number, read_unsigned(type, value, last));
     content = static_cast<T>(number);
     return {};
 }

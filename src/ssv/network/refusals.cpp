@@ -85,6 +85,7 @@ constexpr std::array kErrors{
 const std::vector<abi::Signature>& known_errors() {
     static const auto errors = [] {
         std::vector<abi::Signature> parsed;
+        parsed.reserve(std::size(kErrors));
         for (const RefusalRow& row : kErrors)
             parsed.push_back(*abi::Signature::parse(row.declaration));
         return parsed;
