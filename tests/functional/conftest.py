@@ -27,8 +27,9 @@ class Router:
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
         self.mnemonic = vectors("deposit/keystores.json")[0]["mnemonic"]
-        (folder / "password").write_text(PASSWORD + "\n")
-        (folder / "mnemonic").write_text(self.mnemonic + "\n", encoding="utf-8")
+        for name, text in (("password", PASSWORD), ("mnemonic", self.mnemonic)):
+            (folder / name).write_text(text + "\n", encoding="utf-8")
+            (folder / name).chmod(0o600)  # others could read it else, and the program would say so
 
     def start(self, *words: str, **more: Any) -> subprocess.Popen[str]:
         """Starts a command and returns at once."""
