@@ -19,6 +19,7 @@ template <class Run>
     boost::asio::co_spawn(loop, std::move(task), [&](std::exception_ptr error) {
         is_done = true;
         thrown = std::move(error);
+        loop.stop();  // nobody need wait for the idle connections that a client keeps
     });
     run();
     if (thrown) std::rethrow_exception(thrown);

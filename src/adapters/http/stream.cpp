@@ -61,8 +61,9 @@ class Watchdog : public std::enable_shared_from_this<Watchdog> {
         });
     }
     void look() {
-        if (Clock::now() < deadline_) return arm();
         armed_ = Clock::time_point::max();
+        if (deadline_ == armed_) return;  // none any more
+        if (Clock::now() < deadline_) return arm();
         has_bitten_ = true;
         Code ignored;
         socket_->close(ignored);
