@@ -55,10 +55,10 @@ Result<eth::SyncAggregate> sync_votes(const State& state, const Drive& drive, co
                                       bool is_signed) {
     eth::SyncAggregate made;
     std::vector<PubkeyBytes> signers;
-    State lookup = state;
+    KeyIndex indices = state.keys;
     for (std::size_t i = 0; i < eth::kSyncCommitteeSize; ++i) {
         const PubkeyBytes& key = state.current_sync_committee.pubkeys[i];
-        const auto member = lookup.find(key);
+        const auto member = indices.find(key, state.validators);
         if (!member || !drive.performs(*member)) continue;
         made.sync_committee_bits.set(i);
         signers.push_back(key);
@@ -149,18 +149,16 @@ Result<std::optional<eth::Attestation>> votes_of(Chain& chain, Slot slot, const 
     return std::optional{std::move(made)};
 }
 
-Result<> drive_slot(Chain& chain, Slot slot, const Drive& drive, bool is_signed) {
+Result<std::optional<eth::SignedBeaconBlock>> drive_block(Chain& chain, Slot slot,
+                                                          const Drive& drive, BlockParts parts,
+                                                          bool is_signed) {
     TRY(const StateView state, chain.state_at(slot));
     const ValidatorIndex proposer = proposer_at(*state, slot);
-    if (!drive.performs(proposer) || state->validators.at(proposer.value).slashed) return {};
+    if (!drive.performs(proposer) || state->validators.at(proposer.value).slashed)
+        return std::optional<eth::SignedBeaconBlock>{};
     const std::array keys{state->validators.at(proposer.value).pubkey};
-    BlockParts parts;
-    parts.graffiti = drive.graffiti;
     TRY(parts.randao_reveal,
         signature_of(drive, keys, randao_root(*state, state->epoch()), is_signed));
-    const PayloadAttributes attributes = attributes_of(*state, chain.head().root);
-    parts.payload =
-        plain_payload(attributes, state->latest_execution_payload_header, drive.fee_recipient);
     TRY(parts.sync_aggregate, sync_votes(*state, drive, chain.head().root, is_signed));
     const std::uint64_t behind =
         std::min<std::uint64_t>(slot.value - chain.head().slot.value, eth::kMaxAttestations);
@@ -175,7 +173,18 @@ Result<> drive_slot(Chain& chain, Slot slot, const Drive& drive, bool is_signed)
     TRY(block.message, chain.produce(slot, parts));
     TRY(block.signature,
         signature_of(drive, keys, block_signing_root(*state, block.message), is_signed));
-    TRY_VOID(chain.add(block, is_signed ? Signatures::Mode::verified : Signatures::Mode::trusted));
+    return std::optional{std::move(block)};
+}
+
+Result<> drive_slot(Chain& chain, Slot slot, const Drive& drive, bool is_signed) {
+    TRY(const StateView state, chain.state_at(slot));
+    BlockParts parts;
+    parts.graffiti = drive.graffiti;
+    parts.payload = plain_payload(attributes_of(*state, chain.head().root),
+                                  state->latest_execution_payload_header, drive.fee_recipient);
+    TRY(const auto block, drive_block(chain, slot, drive, std::move(parts), is_signed));
+    if (!block) return {};
+    TRY_VOID(chain.add(*block, is_signed ? Signatures::Mode::verified : Signatures::Mode::trusted));
     return {};
 }
 

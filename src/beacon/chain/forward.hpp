@@ -55,8 +55,15 @@ struct Drive {
 [[nodiscard]] Result<std::optional<eth::Attestation>> votes_of(Chain& chain, Slot slot,
                                                                const Drive& drive, bool is_signed);
 
-/// One slot: its proposer's block with the votes since the head's slot, if the proposer performs.
-/// The payload is a plain one. Errors: those of the parts.
+/// The block of `slot` with the votes since the head's slot; nothing when its proposer does not
+/// perform. Of `parts`, only what the execution side and the graffiti say counts.
+/// Errors: those of the parts.
+[[nodiscard]] Result<std::optional<eth::SignedBeaconBlock>> drive_block(Chain& chain, Slot slot,
+                                                                        const Drive& drive,
+                                                                        BlockParts parts,
+                                                                        bool is_signed);
+
+/// One slot, whose block has a plain payload. Errors: those of the parts.
 [[nodiscard]] Result<> drive_slot(Chain& chain, Slot slot, const Drive& drive, bool is_signed);
 
 /// Every slot from the head's on through the last one of `last`.

@@ -24,45 +24,89 @@ void OperatorNodes::start(OperatorId id, RsaPrivateKey key) {
     CHECK(is_new);
 }
 
-Result<> OperatorNodes::set_fault(OperatorId id, OperatorFault fault) {
+Result<> OperatorNodes::set_fault(OperatorId id, OperatorFault fault, std::uint64_t slots_late) {
     const auto node = nodes_.find(id);
     if (node == nodes_.end())
         return fail(Reason::unknown_operator,
                     fmt::format("operator {}: this devnet runs none of that id", id.value));
     node->second.fault = fault;
+    node->second.slots_late = fault == OperatorFault::slow ? slots_late : 0;
     return {};
 }
 
 OperatorFault OperatorNodes::fault_of(OperatorId id) const {
     const auto node = nodes_.find(id);
-    return node == nodes_.end() ? OperatorFault::offline : node->second.fault;
+    if (node == nodes_.end() || node->second.is_removed) return OperatorFault::offline;
+    return node->second.fault;
 }
 
-std::vector<ssv::Verdict> OperatorNodes::follow(std::span<const ssv::RegistryEvent> events) {
+void OperatorNodes::follow(std::span<const ssv::Event> events) {
+    std::vector<ssv::RegistryEvent> registry_events;
+    for (const ssv::Event& event : events) {
+        if (auto seen = ssv::registry_event(event)) {
+            registry_events.push_back(*std::move(seen));
+            continue;
+        }
+        replay(registry_events);
+        take_up(event);
+    }
+    replay(registry_events);
+}
+
+/// Those in a row together, which is cheaper.
+void OperatorNodes::replay(std::vector<ssv::RegistryEvent>& events) {
     const auto verdicts = ssv::replay(events, registry_, entropy_);
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (verdicts[i].malformed) continue;
-        std::visit(
-            Overloaded{
-                [&](const ssv::ValidatorAdded& added) { accept(added); },
-                [&](const ssv::ValidatorRemoved& removed) {
-                    const auto found = validators_.find(removed.validator);
-                    if (found != validators_.end() && found->second.cluster.first == removed.owner)
-                        validators_.erase(found);
-                },
-                [](const auto& /*about operators*/) {},
-            },
-            events[i]);
+        std::visit(Overloaded{
+                       [&](const ssv::ValidatorAdded& added) { accept(added); },
+                       [&](const ssv::ValidatorRemoved& removed) {
+                           if (is_accepted(removed.validator, removed.owner))
+                               validators_.erase(removed.validator);
+                       },
+                       [&](const ssv::OperatorRemoved& removed) {
+                           // Nodes go on, but who runs one gets nothing for it any more: they
+                           // switch off.
+                           const auto node = nodes_.find(removed.id);
+                           if (node != nodes_.end()) node->second.is_removed = true;
+                       },
+                       [](const ssv::OperatorAdded& /*its node was started*/) {},
+                   },
+                   events[i]);
     }
-    return verdicts;
+    events.clear();
 }
 
-void OperatorNodes::liquidate(const Address& owner, std::vector<OperatorId> ids) {
-    liquidated_.emplace(owner, ascending(std::move(ids)));
+void OperatorNodes::take_up(const ssv::Event& event) {
+    using namespace ssv::event;
+    std::visit(Overloaded{
+                   [&](const ClusterLiquidated& it) {
+                       liquidated_.emplace(it.owner, ascending(it.operator_ids));
+                   },
+                   [&](const ClusterReactivated& it) {
+                       liquidated_.erase({it.owner, ascending(it.operator_ids)});
+                   },
+                   [&](const FeeRecipientAddressUpdated& it) {
+                       fee_recipients_.insert_or_assign(it.owner, it.recipient_address);
+                   },
+                   [&](const ValidatorExited& it) {
+                       if (is_accepted(it.public_key, it.owner)) exits_.push_back(it.public_key);
+                   },
+                   [](const auto& /*no node looks at it*/) {},
+               },
+               event);
 }
 
-void OperatorNodes::reactivate(const Address& owner, std::vector<OperatorId> ids) {
-    liquidated_.erase({owner, ascending(std::move(ids))});
+bool OperatorNodes::is_accepted(const PubkeyBytes& validator, const Address& owner) const {
+    const auto found = validators_.find(validator);
+    return found != validators_.end() && found->second.cluster.first == owner;
+}
+
+Address OperatorNodes::fee_recipient_of(const PubkeyBytes& validator) const {
+    const Validator* const found = on_duty(validator);
+    CHECK(found != nullptr);
+    const auto set = fee_recipients_.find(found->cluster.first);
+    return set == fee_recipients_.end() ? found->cluster.first : set->second;
 }
 
 void OperatorNodes::accept(const ssv::ValidatorAdded& added) {
@@ -107,12 +151,56 @@ bool OperatorNodes::signs_rightly(const Seat& seat) const {
     return seat.secret && (fault == OperatorFault::none || fault == OperatorFault::slow);
 }
 
-bool OperatorNodes::can_sign(const PubkeyBytes& validator) const {
+std::uint64_t OperatorNodes::lateness_of(OperatorId id) const {
+    const auto node = nodes_.find(id);
+    return node == nodes_.end() ? 0 : node->second.slots_late;
+}
+
+std::optional<std::uint64_t> OperatorNodes::lateness_of(const Validator& validator) const {
+    const std::size_t threshold = ssv::threshold_of(validator.seats.size());
+    std::vector<std::uint64_t> ready;
+    for (const Seat& seat : validator.seats)
+        if (signs_rightly(seat)) ready.push_back(lateness_of(seat.share.id));
+    if (!validator.is_consistent || ready.size() < threshold) return std::nullopt;
+    std::ranges::sort(ready);
+    return ready[threshold - 1];
+}
+
+std::optional<std::uint64_t> OperatorNodes::lateness(const PubkeyBytes& validator) const {
     const Validator* const found = on_duty(validator);
-    if (found == nullptr || !found->is_consistent) return false;
-    const auto ready = static_cast<std::size_t>(
-        std::ranges::count_if(found->seats, [&](const Seat& seat) { return signs_rightly(seat); }));
-    return ready >= ssv::threshold_of(found->seats.size());
+    if (found == nullptr) return std::nullopt;
+    return lateness_of(*found);
+}
+
+void OperatorNodes::record(const PubkeyBytes& validator, UnixSeconds when) {
+    if (is_on_duty(validator)) record(validators_.at(validator), when);
+}
+
+void OperatorNodes::record(Validator& validator, UnixSeconds when) {
+    for (Seat& seat : validator.seats) {
+        const bool is_done = signs_rightly(seat) && lateness_of(seat.share.id) == 0;
+        book_.record(seat.share.id, when, is_done);
+        if (is_done) seat.last_done = when;
+    }
+    if (lateness_of(validator) == 0) validator.last_done = when;
+}
+
+bool OperatorNodes::was_live(const PubkeyBytes& validator, UnixSeconds since) const {
+    const auto found = validators_.find(validator);
+    return found != validators_.end() && found->second.last_done >= since;
+}
+
+bool OperatorNodes::was_active(OperatorId id, UnixSeconds since) const {
+    std::size_t seats = 0;
+    std::size_t done = 0;
+    for (const auto& [key, validator] : validators_) {
+        const auto seat =
+            std::ranges::find(validator.seats, id, [](const Seat& each) { return each.share.id; });
+        if (seat == validator.seats.end() || liquidated_.contains(validator.cluster)) continue;
+        ++seats;
+        if (seat->last_done >= since) ++done;
+    }
+    return 2 * done > seats;
 }
 
 std::optional<PartialSignature> OperatorNodes::partial_of(const Seat& seat, const Bytes32& root) {
@@ -145,27 +233,24 @@ std::optional<BlsSignature> OperatorNodes::combine(const Validator& validator,
 
 std::optional<CommitteeSignature> OperatorNodes::sign(const PubkeyBytes& validator,
                                                       const Bytes32& root, UnixSeconds when) {
-    const Validator* const found = on_duty(validator);
-    if (found == nullptr) return std::nullopt;
-    std::vector<PartialSignature> in_time;
-    std::vector<PartialSignature> late;
-    for (const Seat& seat : found->seats) {
-        const bool is_slow = fault_of(seat.share.id) == OperatorFault::slow;
-        book_.record(seat.share.id, when, signs_rightly(seat) && !is_slow);
+    if (!is_on_duty(validator)) return std::nullopt;
+    Validator& signer = validators_.at(validator);
+    record(signer, when);
+    std::map<std::uint64_t, std::vector<PartialSignature>> arriving;  // by when
+    for (const Seat& seat : signer.seats)
         if (auto partial = partial_of(seat, root))
-            (is_slow ? late : in_time).push_back(*std::move(partial));
+            arriving[lateness_of(seat.share.id)].push_back(*std::move(partial));
+    std::vector<PartialSignature> there;
+    for (auto& [slots_late, partials] : arriving) {
+        there.insert(there.end(), partials.begin(), partials.end());
+        if (auto whole = combine(signer, there, root))
+            return CommitteeSignature{.signature = *std::move(whole), .slots_late = slots_late};
     }
-    if (auto whole = combine(*found, in_time, root))
-        return CommitteeSignature{.signature = *std::move(whole), .is_late = false};
-    if (late.empty()) return std::nullopt;
-    in_time.insert(in_time.end(), late.begin(), late.end());
-    if (auto whole = combine(*found, std::move(in_time), root))
-        return CommitteeSignature{.signature = *std::move(whole), .is_late = true};
     return std::nullopt;
 }
 
 std::optional<BlsSecretKey> OperatorNodes::whole_key(const PubkeyBytes& validator) const {
-    if (!can_sign(validator)) return std::nullopt;
+    if (!lateness(validator)) return std::nullopt;
     const Validator& found = validators_.at(validator);
     std::vector<SecretShare> shares;
     for (const Seat& seat : found.seats)

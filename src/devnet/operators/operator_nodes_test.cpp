@@ -10,6 +10,7 @@
 namespace stafi::devnet {
 namespace {
 
+namespace event = ssv::event;
 const Address kOwner = parse_fixed<Address>("81592c3de184a3e2c0dcb5a261bc107bfa91f494").value();
 constexpr UnixSeconds kNow{1'700'000'000};
 
@@ -32,37 +33,42 @@ struct OperatorNodesTest : testing::Test {
 
     OperatorNodes started() {
         OperatorNodes made{test::seeded(6)};
-        std::vector<ssv::RegistryEvent> added;
+        std::vector<ssv::Event> added;
         for (std::size_t i = 0; i < 4; ++i) {
             made.start(ids[i], private_key(i));
             const auto& seat = test::operators()[i].seat;
-            added.emplace_back(ssv::OperatorAdded{.id = seat.id(), .key_text = seat.key_text()});
+            added.emplace_back(
+                event::OperatorAdded{.operator_id = seat.id(),
+                                     .owner = {},
+                                     .public_key = ssv::encode_operator_key(seat.key_text()),
+                                     .fee = {}});
         }
-        (void)made.follow(added);
+        made.follow(added);
         return made;
     }
-    ssv::ValidatorAdded registration(std::uint64_t nonce) {
+    event::ValidatorAdded registration(std::uint64_t nonce) {
         const auto split = ssv::split_key(key, set, kOwner, {nonce}, entropy).value();
         return {.owner = kOwner,
-                .operators = ids,
-                .validator = validator,
-                .shares_data = split.keyshares().shares_data};
+                .operator_ids = ids,
+                .public_key = validator,
+                .shares = split.keyshares().shares_data,
+                .cluster = {}};
     }
-    void register_it(const ssv::ValidatorAdded& added) {
-        const std::vector<ssv::RegistryEvent> events{added};
-        (void)operators.follow(events);
-    }
+    void tell(const ssv::Event& event) { operators.follow(std::span{&event, 1}); }
+    void register_it(const event::ValidatorAdded& added) { tell(added); }
     void break_operators(std::size_t count, OperatorFault fault) {
         for (std::size_t i = 0; i < count; ++i)
-            EXPECT_TRUE(operators.set_fault(ids[i], fault));
+            EXPECT_TRUE(operators.set_fault(ids[i], fault, i + 1));
     }
-    /// "", "in time" or "late", and always the validator's own signature.
+    /// "", "in time" or how many slots late, and always the validator's own signature.
     std::string outcome() {
+        const auto foreseen = operators.lateness(validator);
         const auto made = operators.sign(validator, root, kNow);
-        EXPECT_EQ(made.has_value(), operators.can_sign(validator));
+        EXPECT_EQ(made.has_value(), foreseen.has_value());
         if (!made) return "";
+        EXPECT_EQ(made->slots_late, foreseen);
         EXPECT_EQ(made->signature, key.sign(root.view()));
-        return made->is_late ? "late" : "in time";
+        return made->slots_late == 0 ? "in time" : std::to_string(made->slots_late);
     }
     double performance(std::size_t index) {
         return operators.book().performance(ids[index], kNow, DutyBook::kDay).value_or(-1);
@@ -116,16 +122,18 @@ TEST_F(OperatorNodesTest, are_late_when_too_many_are_slow) {
     register_it(registration(0));
     break_operators(1, OperatorFault::slow);
     EXPECT_EQ(outcome(), "in time");
-    break_operators(2, OperatorFault::slow);
-    EXPECT_EQ(outcome(), "late");
+    break_operators(2, OperatorFault::slow);  // by one slot and by two
+    EXPECT_EQ(outcome(), "1");
+    break_operators(4, OperatorFault::slow);
+    EXPECT_EQ(outcome(), "3");
     EXPECT_EQ(performance(0), 0.0);
 }
 
 TEST_F(OperatorNodesTest, cannot_use_a_share_that_was_encrypted_for_another) {
     auto added = registration(0);
-    auto parts = ssv::decode_shares_data(added.shares_data, 4).value();
+    auto parts = ssv::decode_shares_data(added.shares, 4).value();
     std::swap(parts.ciphertexts[0], parts.ciphertexts[1]);
-    added.shares_data = ssv::encode_shares_data(parts);
+    added.shares = ssv::encode_shares_data(parts);
     register_it(added);
     EXPECT_TRUE(operators.is_on_duty(validator));  // nodes accept it: the signature is right
     EXPECT_EQ(outcome(), "");                      // but only two of four can sign
@@ -136,8 +144,8 @@ TEST_F(OperatorNodesTest, cannot_sign_with_shares_of_another_key) {
     const auto others =
         ssv::split_key(test::random_key(entropy), set, kOwner, {0}, entropy).value();
     auto parts = ssv::decode_shares_data(others.keyshares().shares_data, 4).value();
-    parts.signature = ssv::decode_shares_data(added.shares_data, 4)->signature;
-    added.shares_data = ssv::encode_shares_data(parts);
+    parts.signature = ssv::decode_shares_data(added.shares, 4)->signature;
+    added.shares = ssv::encode_shares_data(parts);
     register_it(added);
     EXPECT_TRUE(operators.is_on_duty(validator));
     EXPECT_EQ(outcome(), "");
@@ -145,23 +153,75 @@ TEST_F(OperatorNodesTest, cannot_sign_with_shares_of_another_key) {
 
 TEST_F(OperatorNodesTest, rest_while_the_cluster_is_liquidated) {
     register_it(registration(0));
-    operators.liquidate(kOwner, {ids[3], ids[1], ids[0], ids[2]});
+    tell(event::ClusterLiquidated{.owner = kOwner, .operator_ids = ids, .cluster = {}});
     EXPECT_EQ(outcome(), "");
     EXPECT_EQ(performance(0), -1);
-    operators.reactivate(kOwner, ids);
+    tell(event::ClusterReactivated{.owner = kOwner, .operator_ids = ids, .cluster = {}});
     EXPECT_EQ(outcome(), "in time");
 }
 
 TEST_F(OperatorNodesTest, stop_when_the_validator_is_removed) {
     register_it(registration(0));
-    const std::vector<ssv::RegistryEvent> by_another{
-        ssv::ValidatorRemoved{.owner = Address{}, .validator = validator}};
-    (void)operators.follow(by_another);
+    event::ValidatorRemoved removed{
+        .owner = {}, .operator_ids = ids, .public_key = validator, .cluster = {}};
+    tell(removed);  // another owner's validator of the same key
     EXPECT_EQ(outcome(), "in time");
-    const std::vector<ssv::RegistryEvent> removed{
-        ssv::ValidatorRemoved{.owner = kOwner, .validator = validator}};
-    (void)operators.follow(removed);
+    removed.owner = kOwner;
+    tell(removed);
     EXPECT_EQ(outcome(), "");
+}
+
+TEST_F(OperatorNodesTest, ignore_a_registration_of_the_key_by_another_owner) {
+    register_it(registration(0));
+    auto foreign = registration(0);
+    foreign.owner = Address{};
+    register_it(foreign);
+    EXPECT_TRUE(operators.is_accepted(validator, kOwner));
+    EXPECT_FALSE(operators.is_accepted(validator, foreign.owner));
+    EXPECT_EQ(outcome(), "in time");
+}
+
+TEST_F(OperatorNodesTest, switch_off_when_they_leave_the_network) {
+    register_it(registration(0));
+    tell(event::OperatorRemoved{.operator_id = ids[0]});
+    EXPECT_EQ(outcome(), "in time");
+    EXPECT_EQ(performance(0), 0.0);
+    tell(event::OperatorRemoved{.operator_id = ids[1]});
+    EXPECT_EQ(outcome(), "");
+    EXPECT_EQ(operators.fault_of(ids[1]), OperatorFault::offline);
+}
+
+TEST_F(OperatorNodesTest, let_blocks_pay_the_owner_or_whom_it_names) {
+    register_it(registration(0));
+    EXPECT_EQ(operators.fee_recipient_of(validator), kOwner);
+    const auto pool = parse_fixed<Address>("27d64dd9172e4b59a444817d30f7af8228f174cc").value();
+    tell(event::FeeRecipientAddressUpdated{.owner = kOwner, .recipient_address = pool});
+    EXPECT_EQ(operators.fee_recipient_of(validator), pool);
+}
+
+TEST_F(OperatorNodesTest, take_up_each_request_for_an_exit_once) {
+    register_it(registration(0));
+    event::ValidatorExited exited{.owner = {}, .operator_ids = ids, .public_key = validator};
+    tell(exited);  // by a stranger
+    EXPECT_EQ(operators.take_exits(), std::vector<PubkeyBytes>());
+    exited.owner = kOwner;
+    tell(exited);
+    EXPECT_EQ(operators.take_exits(), std::vector{validator});
+    EXPECT_EQ(operators.take_exits(), std::vector<PubkeyBytes>());
+}
+
+TEST_F(OperatorNodesTest, are_active_while_they_do_most_of_their_duties) {
+    register_it(registration(0));
+    EXPECT_FALSE(operators.was_active(ids[0], kNow));
+    EXPECT_EQ(outcome(), "in time");
+    EXPECT_TRUE(operators.was_active(ids[0], kNow));
+    EXPECT_TRUE(operators.was_live(validator, kNow));
+    EXPECT_FALSE(operators.was_active(ids[0], kNow + UnixSeconds{1}));
+    break_operators(2, OperatorFault::offline);
+    operators.record(validator, kNow + UnixSeconds{1});
+    EXPECT_FALSE(operators.was_active(ids[0], kNow + UnixSeconds{1}));
+    EXPECT_TRUE(operators.was_active(ids[3], kNow + UnixSeconds{1}));
+    EXPECT_FALSE(operators.was_live(validator, kNow + UnixSeconds{1}));
 }
 
 TEST_F(OperatorNodesTest, take_no_fault_for_an_operator_that_does_not_run) {
