@@ -64,6 +64,7 @@ contract AccountingTest is SSVFixture {
         _attest(uint32(effectiveBalance));
         uint256 held = _tuple().balance;
         uint256 earned = views.getOperatorEarnings(3);
+        uint256 ofNetwork = views.getNetworkEarnings();
         _pass(blocks);
 
         uint256 vUnits = (effectiveBalance * 10_000 + 31) / 32;
@@ -73,6 +74,8 @@ contract AccountingTest is SSVFixture {
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), burnRate);
         uint256 earns = fees[2] * blocks * vUnits / 10_000;
         vm.assertEq(views.getOperatorEarnings(3) - earned, earns * 1e5);
+        earns = networkFee * blocks * vUnits / 10_000;
+        vm.assertEq(views.getNetworkEarnings() - ofNetwork, earns * 1e5);
         vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), effectiveBalance);
     }
 

@@ -10,7 +10,7 @@ import { Vm } from "../Vm.sol";
 /// his operators carries the cluster as it is.
 abstract contract ClusterLog is Base {
     mapping(bytes32 ownerAndIds => Cluster) private latest;
-    mapping(bytes32 ownerAndIds => bool) private isKnown;
+    mapping(bytes32 ownerAndIds => bool) private known;
     /// How many ValidatorAdded an owner has: the nonce of his next registration.
     mapping(address owner => uint256) private nonces;
 
@@ -18,7 +18,13 @@ abstract contract ClusterLog is Base {
     function _tuple(address owner, uint64[] memory ids) internal returns (Cluster memory) {
         _readLogs();
         bytes32 key = keccak256(abi.encode(owner, ids));
-        return isKnown[key] ? latest[key] : Cluster(0, 0, 0, true, 0);
+        return known[key] ? latest[key] : Cluster(0, 0, 0, true, 0);
+    }
+
+    /// Whether the logs say that there is such a cluster.
+    function _isKnown(address owner, uint64[] memory ids) internal returns (bool) {
+        _readLogs();
+        return known[keccak256(abi.encode(owner, ids))];
     }
 
     function _nonce(address owner) internal returns (uint256) {
@@ -28,8 +34,15 @@ abstract contract ClusterLog is Base {
 
     /// Takes note of all that was logged since the last time.
     function _readLogs() internal {
+        _topics();
+    }
+
+    /// As `_readLogs`; what each log is, in order, whoever logged it.
+    function _topics() internal returns (bytes32[] memory topics) {
         Vm.Log[] memory logs = vm.getRecordedLogs();
+        topics = new bytes32[](logs.length);
         for (uint256 i = 0; i < logs.length; ++i) {
+            topics[i] = logs[i].topics[0];
             // What the test emits itself says what it expects, not what has happened.
             if (logs[i].emitter != address(this)) _readLog(logs[i]);
         }
@@ -63,6 +76,6 @@ abstract contract ClusterLog is Base {
         }
         bytes32 key = keccak256(abi.encode(address(uint160(uint256(log.topics[1]))), ids));
         latest[key] = cluster;
-        isKnown[key] = true;
+        known[key] = true;
     }
 }

@@ -3,25 +3,10 @@ pragma solidity 0.8.37;
 
 import { ISSVErrors } from "../../src/ssv/ISSVErrors.sol";
 import { ISSVEvents } from "../../src/ssv/ISSVEvents.sol";
-import { SSVClusters } from "../../src/ssv/SSVClusters.sol";
 import { Cluster } from "../../src/ssv/SSVTypes.sol";
+import { Receiver } from "./Receiver.sol";
 import { Release, ReleaseV1, ReleaseV2 } from "./Release.sol";
 import { SSVFixture } from "./SSVFixture.sol";
-
-/// A contract that takes no ether, or calls back when it comes.
-contract Receiver {
-    bytes private callBack;
-    bytes public answer;
-
-    function set(bytes calldata call_) external {
-        callBack = call_;
-    }
-
-    receive() external payable {
-        require(callBack.length != 0, "no ether");
-        (, answer) = msg.sender.call(callBack);
-    }
-}
 
 /// What clusters do in both releases.
 abstract contract ClustersTest is Release {
@@ -109,6 +94,16 @@ abstract contract ClustersTest is Release {
         vm.prank(ALICE);
         _expectError(ISSVErrors.InsufficientBalance.selector);
         clusters.withdraw(four, held + 1, cluster);
+    }
+
+    /// More blocks have passed than it can pay for.
+    function test_withdraws_nothing_from_a_cluster_that_ran_dry() public {
+        _pass(held / _burn() + 1);
+        Cluster memory cluster = _tuple();
+        vm.assertEq(views.getBalance(ALICE, four, cluster), 0);
+        vm.prank(ALICE);
+        _expectError(ISSVErrors.InsufficientBalance.selector);
+        clusters.withdraw(four, 1, cluster);
     }
 
     // liquidate
@@ -282,9 +277,11 @@ contract ClustersV1Test is ClustersTest, ReleaseV1 {
     function test_refuses_to_withdraw_from_a_liquidated_cluster() public {
         _liquidate(ALICE);
         Cluster memory cluster = _tuple();
-        vm.prank(ALICE);
-        _expectError(ISSVErrors.ClusterIsLiquidated.selector);
-        clusters.withdraw(four, 0, cluster);
+        for (uint256 amount = 0; amount < 2; ++amount) {
+            vm.prank(ALICE);
+            _expectError(ISSVErrors.ClusterIsLiquidated.selector);
+            clusters.withdraw(four, amount, cluster);
+        }
     }
 
     function test_tells_when_the_token_does_not_pay() public {
@@ -321,14 +318,5 @@ contract ClustersV2Test is ClustersTest, ReleaseV2 {
         vm.prank(ALICE);
         _expectError(ISSVErrors.ETHTransferFailed.selector);
         clusters.withdraw(four, 1, cluster);
-    }
-
-    function test_refuses_calls_from_within_a_payment() public {
-        vm.etch(ALICE, type(Receiver).runtimeCode);
-        Cluster memory cluster = _tuple();
-        bytes memory again = abi.encodeCall(SSVClusters.withdraw, (four, 1, cluster));
-        Receiver(payable(ALICE)).set(again);
-        _withdraw(1);
-        vm.assertEq(Receiver(payable(ALICE)).answer(), hex"3ee5aeb5");
     }
 }

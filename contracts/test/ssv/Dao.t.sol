@@ -129,12 +129,14 @@ contract DaoTest is SSVFixture {
         vm.expectRevert(reason("Max precision exceeded"));
         dao.updateMinimumLiquidationCollateral(1);
         vm.expectRevert(reason("Max value exceeded"));
-        dao.updateNetworkFee(2 ** 64 * 1e7);
+        dao.updateNetworkFee(2 ** 64 * 1e7 + 1);
+        dao.updateNetworkFee((2 ** 64 - 1) * 1e7);
         dev.devUpgradeToV2();
         _expectError(ISSVErrors.MaxPrecisionExceeded.selector);
         dao.updateNetworkFee(1e5 + 1);
         _expectError(ISSVErrors.MaxValueExceeded.selector);
-        dao.updateMinimumLiquidationCollateral(2 ** 64 * 1e5);
+        dao.updateMinimumLiquidationCollateral(2 ** 64 * 1e5 + 1);
+        dao.updateMinimumLiquidationCollateral((2 ** 64 - 1) * 1e5);
         vm.stopPrank();
     }
 

@@ -102,6 +102,13 @@ contract EffectiveBalancesTest is SSVFixture {
         balances.updateClusterBalance(1001, ALICE, four, cluster, 70, none);
     }
 
+    function test_the_first_update_need_not_wait() public {
+        vm.prank(DAO);
+        daoV2.updateMinBlocksBetweenUpdates(1_000_000);
+        _attest(70);
+        vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), 70);
+    }
+
     function test_checks_4_that_the_root_is_the_latest() public {
         _attest(64);
         _commit(70);
@@ -158,11 +165,16 @@ contract EffectiveBalancesTest is SSVFixture {
         vm.assertEq(logs[0].data, abi.encode(four, last));
         vm.assertEq(logs[1].data, abi.encode(four, uint32(128), last));
         vm.assertEq(views.getNetworkValidatorsCount(), 0);
+        _expectNoEarnings();
+        vm.prank(ALICE);
+        paidInEther.reactivate{ value: 1 ether }(four, last);
+        vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), 128, "is kept");
     }
 
     function test_keeps_the_balance_over_a_liquidation() public {
         _attest(128);
         _liquidate(ALICE);
+        _expectNoEarnings();
         Cluster memory cluster = _tuple();
         vm.prank(ALICE);
         _expectError(ISSVErrors.InsufficientBalance.selector);
@@ -171,8 +183,10 @@ contract EffectiveBalancesTest is SSVFixture {
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), 4 * ETHER_BURN_RATE);
         _pass(10);
         uint256 earned = views.getOperatorEarnings(1);
+        uint256 ofNetwork = views.getNetworkEarnings();
         _pass(10);
         vm.assertEq(views.getOperatorEarnings(1) - earned, 10 * 4 * ETHER_FEE);
+        vm.assertEq(views.getNetworkEarnings() - ofNetwork, 10 * 4 * NETWORK_ETHER_FEE);
     }
 
     function test_notes_the_balance_of_a_liquidated_cluster_only() public {
@@ -189,10 +203,9 @@ contract EffectiveBalancesTest is SSVFixture {
     function test_removing_all_forgets_what_was_attested() public {
         _attest(200);
         _remove(keys);
-        _pass(10);
-        uint256 earned = views.getOperatorEarnings(1);
-        _pass(10);
-        vm.assertEq(views.getOperatorEarnings(1), earned, "nothing is left to pay");
+        _expectNoEarnings();
+        _attest(0);
+        vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), 0);
         _registerV2(1, 0);
         vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), 32);
     }
@@ -217,6 +230,15 @@ contract EffectiveBalancesTest is SSVFixture {
         _attest(64);
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), 2 * fees);
         vm.assertEq(views.getOperatorEarnings(2), 0);
+    }
+
+    /// Nobody earns anything from here on.
+    function _expectNoEarnings() private {
+        uint256 earned = views.getOperatorEarnings(1);
+        uint256 ofNetwork = views.getNetworkEarnings();
+        _pass(10);
+        vm.assertEq(views.getOperatorEarnings(1), earned);
+        vm.assertEq(views.getNetworkEarnings(), ofNetwork);
     }
 
     // roots

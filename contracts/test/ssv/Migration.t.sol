@@ -6,6 +6,7 @@ import { ISSVEvents } from "../../src/ssv/ISSVEvents.sol";
 import { Cluster } from "../../src/ssv/SSVTypes.sol";
 import { Vm } from "../Vm.sol";
 import { SSVFixture } from "./SSVFixture.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// Alice's cluster of two validators was made in v1.2 and pays in SSV; the network is v2 now.
 /// Its operators have no ETH fee yet: they get the default, 17,788 packed.
@@ -66,6 +67,10 @@ contract MigrationTest is SSVFixture {
         bytes memory key = _key();
         _expectError(wrong);
         paidInEther.registerValidator{ value: 1 ether }(key, four, "", cluster);
+        cluster.index += 1; // is asked later
+        _expectError(wrong);
+        paidInEther.registerValidator{ value: 1 ether }(key, four, "", cluster);
+        cluster.index -= 1;
         _expectError(wrong);
         views.getBalance(ALICE, four, cluster);
         _expectError(wrong);
@@ -154,6 +159,22 @@ contract MigrationTest is SSVFixture {
         vm.assertEq(token.balanceOf(ALICE) - before, HELD - spent);
         uint256 fees = 3 * ETHER_FEE + NETWORK_ETHER_FEE;
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), 2 * fees);
+    }
+
+    /// One that earned ETH before counts on with the index it left.
+    function test_migrates_with_the_index_that_a_removed_operator_left() public {
+        bytes memory key = _key();
+        vm.prank(BOB);
+        paidInEther.registerValidator{ value: 1 ether }(key, four, "", _tuple(BOB, four));
+        _pass(10);
+        vm.prank(CAROL);
+        operators.removeOperator(2);
+        _pass(5);
+        _migrate(1 ether);
+        vm.assertEq(_tuple().index, (3 * 15 + 10) * ETHER_FEE / 1e5);
+        _pass(1);
+        uint256 fees = 3 * ETHER_FEE + NETWORK_ETHER_FEE;
+        vm.assertEq(views.getBalance(ALICE, four, _tuple()), 1 ether - 2 * fees);
     }
 
     function test_an_emptied_cluster_migrates_without_what_was_attested() public {
@@ -265,6 +286,17 @@ contract MigrationTest is SSVFixture {
         operators.removeOperator(1);
     }
 
+    function test_pays_back_before_it_tells() public {
+        Cluster memory cluster = _tuple();
+        vm.prank(ALICE);
+        balances.migrateClusterToETH{ value: 1 ether }(four, cluster);
+        bytes32[] memory topics = _topics();
+        vm.assertEq(topics.length, 6, "four first fees");
+        vm.assertEq(topics[3], ISSVEvents.OperatorFeeExecuted.selector);
+        vm.assertEq(topics[4], IERC20.Transfer.selector);
+        vm.assertEq(topics[5], ISSVEvents.ClusterMigratedToETH.selector);
+    }
+
     function _migrate(uint256 value) private {
         Cluster memory cluster = _tuple();
         vm.prank(ALICE);
@@ -275,5 +307,64 @@ contract MigrationTest is SSVFixture {
         Cluster memory cluster = _tuple();
         vm.prank(caller);
         balances.liquidateSSV(ALICE, four, cluster);
+    }
+}
+
+/// Alice's cluster was emptied, or liquidated, in v1.2 already.
+contract LateMigrationTest is SSVFixture {
+    uint256 private constant ADDED = 1 ether;
+    bytes[] private keys;
+
+    function setUp() public override {
+        super.setUp();
+        _startV1();
+        keys = _registerV1(2, 20 * TOKEN_MINIMUM);
+    }
+
+    function test_an_active_cluster_without_money_is_not_said_to_start_again() public {
+        _remove(keys);
+        _withdraw(20 * TOKEN_MINIMUM);
+        bytes32[] memory topics = _migrate();
+        vm.assertEq(topics.length, 5, "four first fees, no refund");
+        vm.assertEq(topics[4], ISSVEvents.ClusterMigratedToETH.selector);
+        vm.assertEq(uint256(viewsV2.getClusterAssetType(ALICE, four)), 1);
+    }
+
+    /// It pays for all blocks since ever: index 0.
+    function test_a_liquidated_cluster_gets_back_what_the_indices_leave() public {
+        _pass(1);
+        _liquidate(ALICE);
+        _depositAsBob();
+        uint256 before = token.balanceOf(ALICE);
+        bytes32[] memory topics = _migrate();
+        vm.assertEq(topics.length, 7);
+        vm.assertEq(topics[4], IERC20.Transfer.selector);
+        vm.assertEq(topics[5], ISSVEvents.ClusterMigratedToETH.selector);
+        vm.assertEq(topics[6], ISSVEvents.ClusterReactivated.selector);
+        vm.assertEq(token.balanceOf(ALICE) - before, ADDED - 2 * 5 * TOKEN_FEE);
+    }
+
+    function test_a_liquidated_cluster_gets_nothing_back_after_a_long_time() public {
+        _liquidate(ALICE);
+        _depositAsBob();
+        _pass(ADDED / (2 * 5 * TOKEN_FEE));
+        bytes32[] memory topics = _migrate();
+        vm.assertEq(topics.length, 6, "no refund");
+        vm.assertEq(topics[5], ISSVEvents.ClusterReactivated.selector);
+    }
+
+    function _depositAsBob() private {
+        Cluster memory cluster = _tuple();
+        vm.prank(BOB);
+        paidInToken.deposit(ALICE, four, ADDED, cluster);
+    }
+
+    /// Upgrades and migrates; what that logged.
+    function _migrate() private returns (bytes32[] memory) {
+        _upgrade();
+        Cluster memory cluster = _tuple();
+        vm.prank(ALICE);
+        balances.migrateClusterToETH{ value: 1 ether }(four, cluster);
+        return _topics();
     }
 }

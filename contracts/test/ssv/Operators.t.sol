@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { ISSVErrors } from "../../src/ssv/ISSVErrors.sol";
 import { ISSVEvents } from "../../src/ssv/ISSVEvents.sol";
+import { OneOnly } from "./OneOnly.sol";
 import { Release, ReleaseV1, ReleaseV2 } from "./Release.sol";
 import { SSVFixture } from "./SSVFixture.sol";
 
@@ -152,6 +153,22 @@ abstract contract OperatorsTest is Release {
         _remove(keys); // its cluster works on
     }
 
+    function test_removal_forgets_a_declared_fee_and_a_whitelisting_contract() public {
+        uint64[] memory one = new uint64[](1);
+        one[0] = 1;
+        address list = address(new OneOnly(ALICE));
+        vm.startPrank(CAROL);
+        whitelists.setOperatorsWhitelistingContract(one, list);
+        operators.declareOperatorFee(1, _lowest());
+        operators.removeOperator(1);
+        vm.stopPrank();
+        _expectOperator(1, CAROL, 0, 0, false, false);
+        (bool declared, uint256 fee, uint64 begin, uint64 end) = views.getOperatorDeclaredFee(1);
+        vm.assertFalse(declared);
+        vm.assertEq(fee + begin + end, 0);
+        vm.assertEq(whitelists.getWhitelistedOperators(one, list).length, 0);
+    }
+
     // fees
 
     function test_a_declared_fee_takes_effect_in_its_window() public {
@@ -201,6 +218,17 @@ abstract contract OperatorsTest is Release {
         vm.assertFalse(declared);
     }
 
+    function test_declaring_again_replaces_what_was_declared() public {
+        vm.startPrank(CAROL);
+        operators.declareOperatorFee(1, _lowest());
+        vm.warp(block.timestamp + 100);
+        operators.declareOperatorFee(1, 0);
+        vm.stopPrank();
+        (, uint256 fee, uint64 begin,) = views.getOperatorDeclaredFee(1);
+        vm.assertEq(fee, 0);
+        vm.assertEq(begin, block.timestamp + 3600);
+    }
+
     function test_refuses_to_declare_in_order() public {
         vm.startPrank(CAROL);
         _expectError(ISSVErrors.FeeTooLow.selector);
@@ -223,6 +251,9 @@ abstract contract OperatorsTest is Release {
         vm.prank(CAROL);
         operators.declareOperatorFee(1, _higherFee());
         _limitFees(_operatorFee());
+        vm.prank(CAROL);
+        _expectError(ISSVErrors.ApprovalNotWithinTimeframe.selector); // first of the two
+        operators.executeOperatorFee(1);
         vm.warp(block.timestamp + 3600);
         vm.prank(CAROL);
         _expectError(ISSVErrors.FeeTooHigh.selector);
@@ -319,28 +350,6 @@ contract OperatorsV1Test is OperatorsTest, ReleaseV1 {
         operators.declareOperatorFee(id, 1_120_000_000); // 101 * 1.1 = 111.1 units
         operators.declareOperatorFee(id, 1_110_000_000);
         vm.stopPrank();
-    }
-
-    function test_a_fee_declared_before_the_upgrade_is_void_after_it() public {
-        vm.prank(CAROL);
-        operators.declareOperatorFee(1, TOKEN_FEE * 11 / 10);
-        vm.warp(block.timestamp + 3600);
-        _upgrade();
-        vm.prank(CAROL);
-        _expectError(ISSVErrors.LegacyOperatorFeeDeclarationInvalid.selector);
-        operators.executeOperatorFee(1);
-    }
-
-    function test_after_the_upgrade_fee_functions_are_about_eth() public {
-        _upgrade();
-        vm.expectEmit(address(network));
-        emit ISSVEvents.OperatorFeeExecuted(CAROL, 1, vm.getBlockNumber(), ETHER_FEE);
-        vm.prank(CAROL);
-        operators.declareOperatorFee(1, 1_956_600_000);
-        vm.prank(CAROL);
-        operators.reduceOperatorFee(2, ETHER_FEE / 2);
-        vm.assertEq(views.getOperatorFee(2), ETHER_FEE / 2);
-        vm.assertEq(viewsV2.getOperatorFeeSSV(2), TOKEN_FEE);
     }
 }
 

@@ -15,7 +15,11 @@ abstract contract RegistrationTest is Release {
     uint256 internal funds;
     Cluster internal shown = Cluster(0, 0, 0, true, 0);
 
-    function _send() internal virtual;
+    function _sendAs(address owner) internal virtual;
+
+    function _send() internal {
+        _sendAs(ALICE);
+    }
 
     function _begin() internal {
         keys = _keys(2);
@@ -168,7 +172,9 @@ abstract contract RegistrationTest is Release {
         _send();
     }
 
-    function test_accepts_exactly_the_minimum() public {
+    function test_accepts_exactly_the_minimum_and_the_limit_of_validators() public {
+        vm.prank(DAO);
+        dev.devSetValidatorsPerOperatorLimit(2);
         _send();
         vm.assertEq(_tuple().balance, 2 * _minimum());
     }
@@ -181,6 +187,47 @@ abstract contract RegistrationTest is Release {
         funds = 0;
         _send();
         vm.assertEq(_tuple().validatorCount, 4);
+    }
+
+    function test_accepts_4_7_10_and_13_operators() public {
+        uint64[] memory all = _addOperators(9, 0);
+        for (uint256 n = 4; n <= 13; n += 3) {
+            ids = new uint64[](n);
+            for (uint256 i = 0; i < n; ++i) {
+                ids[i] = i < 4 ? four[i] : all[i - 4];
+            }
+            keys = _keys(2);
+            _send();
+            vm.assertEq(_tuple(ALICE, ids).validatorCount, 2);
+        }
+    }
+
+    function test_another_owner_may_register_the_same_key() public {
+        _send();
+        _sendAs(BOB);
+        vm.assertTrue(views.getValidator(BOB, keys[0]));
+    }
+
+    function test_registers_a_removed_key_again() public {
+        funds *= 2;
+        _send();
+        _remove(keys);
+        shown = _tuple();
+        _send();
+        vm.assertTrue(views.getValidator(ALICE, keys[0]));
+        vm.assertEq(_nonce(ALICE), 4, "removed ones count");
+    }
+
+    /// What is added pays for the past too, also of a cluster that ran dry.
+    function test_adds_the_funds_before_it_charges() public {
+        _send();
+        uint256 blocks = funds / _burn() + 1;
+        _pass(blocks);
+        keys = _keys(2);
+        shown = _tuple();
+        funds = 100 * _minimum();
+        _send();
+        vm.assertEq(_tuple().balance, 102 * _minimum() - blocks * _burn());
     }
 
     function test_charges_the_old_size_up_to_here() public {
@@ -260,8 +307,8 @@ contract RegistrationV1Test is RegistrationTest, ReleaseV1 {
         _begin();
     }
 
-    function _send() internal override {
-        vm.prank(ALICE);
+    function _sendAs(address owner) internal override {
+        vm.prank(owner);
         paidInToken.bulkRegisterValidator(keys, ids, shares, funds, shown);
     }
 
@@ -312,8 +359,8 @@ contract RegistrationV2Test is RegistrationTest, ReleaseV2 {
         _begin();
     }
 
-    function _send() internal override {
-        vm.prank(ALICE);
+    function _sendAs(address owner) internal override {
+        vm.prank(owner);
         paidInEther.bulkRegisterValidator{ value: funds }(keys, ids, shares, shown);
     }
 
@@ -322,13 +369,6 @@ contract RegistrationV2Test is RegistrationTest, ReleaseV2 {
         paidInEther.registerValidator{ value: ETHER_MINIMUM }(keys[0], four, "share", shown);
         vm.assertEq(_tuple().validatorCount, 1);
         vm.assertEq(address(network).balance, ETHER_MINIMUM);
-    }
-
-    function test_another_owner_may_register_the_same_key() public {
-        _send();
-        vm.prank(BOB);
-        paidInEther.registerValidator{ value: 1 ether }(keys[0], four, "", shown);
-        vm.assertTrue(views.getValidator(BOB, keys[0]));
     }
 
     function test_knows_no_function_of_v1() public {

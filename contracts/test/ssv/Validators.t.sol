@@ -27,6 +27,26 @@ abstract contract ValidatorsTest is Release {
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), _burn() / 2);
     }
 
+    function test_tells_each_removed_key_with_the_same_final_cluster() public {
+        Cluster memory expect = _tuple();
+        expect.validatorCount = 0;
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectEmit(address(network));
+            emit ISSVEvents.ValidatorRemoved(ALICE, four, keys[i], expect);
+        }
+        _remove(keys);
+    }
+
+    function test_removes_from_a_cluster_that_holds_too_little() public {
+        _withdraw(held - 2 * _minimum());
+        _pass(1);
+        vm.assertTrue(views.isLiquidatable(ALICE, four, _tuple()));
+        Cluster memory cluster = _tuple();
+        vm.prank(ALICE);
+        clusters.removeValidator(keys[0], four, cluster);
+        vm.assertFalse(views.isLiquidatable(ALICE, four, _tuple()), "half is enough for one");
+    }
+
     function test_removes_from_a_liquidated_cluster() public {
         _liquidate(ALICE);
         _remove(keys);
@@ -99,6 +119,14 @@ abstract contract ValidatorsTest is Release {
         vm.prank(ALICE);
         clusters.exitValidator(keys[0], four);
         vm.assertFalse(views.isLiquidated(ALICE, four, _tuple()));
+    }
+
+    function test_asks_for_exits_of_a_liquidated_cluster() public {
+        _liquidate(ALICE);
+        vm.expectEmit(address(network));
+        emit ISSVEvents.ValidatorExited(ALICE, four, keys[0]);
+        vm.prank(ALICE);
+        clusters.exitValidator(keys[0], four);
     }
 
     function test_refuses_exits_of_keys_that_are_not_the_callers() public {

@@ -3,26 +3,8 @@ pragma solidity 0.8.37;
 
 import { ISSVErrors } from "../../src/ssv/ISSVErrors.sol";
 import { ISSVEvents } from "../../src/ssv/ISSVEvents.sol";
-import { ISSVWhitelistingContract } from "../../src/ssv/ISSVWhitelistingContract.sol";
+import { OneOnly } from "./OneOnly.sol";
 import { SSVFixture } from "./SSVFixture.sol";
-import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-
-/// Admits one account.
-contract OneOnly is ISSVWhitelistingContract, IERC165 {
-    address private immutable one;
-
-    constructor(address account) {
-        one = account;
-    }
-
-    function isWhitelisted(address account, uint256) external view returns (bool) {
-        return account == one;
-    }
-
-    function supportsInterface(bytes4 id) external pure returns (bool) {
-        return id == type(IERC165).interfaceId || id == 0x830639ac;
-    }
-}
 
 contract WhitelistsTest is SSVFixture {
     uint64[] private ids;
@@ -145,6 +127,29 @@ contract WhitelistsTest is SSVFixture {
         vm.assertEq(abi.encode(_listed(list)), abi.encode(ids));
         (,,, address asked,,) = views.getOperatorById(1);
         vm.assertEq(asked, list);
+    }
+
+    function test_admits_the_contract_itself() public {
+        vm.startPrank(CAROL);
+        whitelists.setOperatorsWhitelistingContract(ids, list);
+        whitelists.setOperatorsPrivateUnchecked(ids);
+        vm.stopPrank();
+        vm.deal(list, 1 ether);
+        bytes memory key = _key();
+        vm.prank(list);
+        paidInEther.registerValidator{ value: 1 ether }(key, four, "", _tuple(list, four));
+        vm.assertEq(_tuple(list, four).validatorCount, 1);
+    }
+
+    function test_says_nothing_about_validators_already_registered() public {
+        bytes[] memory keys = _registerV2(2, 1 ether);
+        vm.prank(CAROL);
+        whitelists.setOperatorsPrivateUnchecked(ids);
+        _withdraw(1);
+        _liquidate(ALICE);
+        _reactivateV2(1 ether);
+        _remove(keys);
+        vm.assertEq(_tuple().validatorCount, 0);
     }
 
     function test_stops_asking_a_contract() public {
