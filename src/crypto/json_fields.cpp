@@ -8,6 +8,7 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <fmt/format.h>
 
@@ -230,6 +231,11 @@ Result<Bytes> JsonFields::hex(std::string_view name, std::size_t bytes_max) cons
         return fail(Reason::out_of_range, fmt::format("{}: {} bytes, at most {} expected",
                                                       path_of(name), bytes.size(), bytes_max));
     return bytes;
+}
+
+Result<std::string> JsonFields::json(std::string_view name) const {
+    TRY(const json::value* const value, find(*object_, name, path_of(name)));
+    return json::serialize(*value);
 }
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text) {

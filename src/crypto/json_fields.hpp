@@ -54,6 +54,8 @@ class JsonFields {
                                                              std::size_t count_max) const;
     /// Hex of at most `bytes_max` bytes, with or without `0x`. Errors: bad_hex, out_of_range.
     [[nodiscard]] Result<Bytes> hex(std::string_view name, std::size_t bytes_max) const;
+    /// Whatever it is, as JSON again: for a reader of its own.
+    [[nodiscard]] Result<std::string> json(std::string_view name) const;
     /// Hex of exactly T::kSize bytes. Errors: bad_hex.
     template <class T>
     [[nodiscard]] Result<T> fixed(std::string_view name) const {

@@ -21,6 +21,8 @@ TEST(JsonFields, reads_texts_numbers_and_hex_by_path) {
     EXPECT_EQ(a.number("n").value(), 18'446'744'073'709'551'615ULL);
     EXPECT_EQ(to_hex(a.hex("h", 2).value()), "ff01");
     EXPECT_EQ(a.path_of("b"), "a.b");
+    EXPECT_EQ(a.json("b").value(), "\"text\"");
+    EXPECT_EQ(a.json("c").error().what, "a.c: missing");
     EXPECT_TRUE(a.has("b"));
     EXPECT_FALSE(a.has("c"));
     EXPECT_EQ(a.text("c").error().what, "a.c: missing");

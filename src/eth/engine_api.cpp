@@ -87,20 +87,25 @@ Result<PayloadStatus> read_payload_status(const JsonFields& fields) {
 
 }  // namespace
 
-std::string forkchoice_updated_params(const ForkchoiceState& state,
-                                      const std::optional<PayloadAttributes>& attributes) {
-    return fmt::format(
-        "[{},{}]", ssz::to_json(state, JsonForm::engine_api),
-        attributes ? ssz::to_json(*attributes, JsonForm::engine_api) : std::string{"null"});
+RpcCall forkchoice_updated_call(const ForkchoiceState& state,
+                                const std::optional<PayloadAttributes>& attributes) {
+    return {.method = "engine_forkchoiceUpdatedV3",
+            .params = {ssz::to_json(state, JsonForm::engine_api),
+                       attributes ? ssz::to_json(*attributes, JsonForm::engine_api) : "null"}};
 }
 
-std::string new_payload_params(const ExecutionPayload& payload,
-                               const Bytes32& parent_beacon_block_root,
-                               const ExecutionRequests& requests) {
-    constexpr std::string_view no_blobs = "[]";
-    return fmt::format("[{},{},{},{}]", ssz::to_json(payload, JsonForm::engine_api), no_blobs,
+RpcCall get_payload_call(const PayloadId& payload) {
+    return {.method = "engine_getPayloadV5",
+            .params = {ssz::to_json(payload, JsonForm::engine_api)}};
+}
+
+RpcCall new_payload_call(const ExecutionPayload& payload, const Bytes32& parent_beacon_block_root,
+                         const ExecutionRequests& requests) {
+    constexpr const char* no_blobs = "[]";
+    return {.method = "engine_newPayloadV4",
+            .params = {ssz::to_json(payload, JsonForm::engine_api), no_blobs,
                        ssz::to_json(parent_beacon_block_root, JsonForm::engine_api),
-                       ssz::to_json(encode_requests(requests), JsonForm::engine_api));
+                       ssz::to_json(encode_requests(requests), JsonForm::engine_api)}};
 }
 
 Result<PayloadStatus> parse_payload_status(std::string_view json) {

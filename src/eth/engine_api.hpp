@@ -5,10 +5,11 @@
 #include <string_view>
 
 #include "eth/containers/block.hpp"
+#include "eth/json_rpc.hpp"
 
 // What a beacon chain and its execution client tell each other, in the Engine API's JSON: the
-// parameters and results of engine_forkchoiceUpdatedV3, engine_getPayloadV5 and
-// engine_newPayloadV4. Source: execution-apis, src/engine/{paris,shanghai,cancun,prague,osaka}.md.
+// calls and results of engine_forkchoiceUpdatedV3, engine_getPayloadV5 and engine_newPayloadV4.
+// Source: execution-apis, src/engine/{paris,shanghai,cancun,prague,osaka}.md.
 
 namespace stafi::eth {
 
@@ -52,12 +53,13 @@ struct BuiltPayload {
     Uint256 block_value;  ///< wei that the fee recipient earns
 };
 
-/// The parameters of a call, as a JSON array.
-[[nodiscard]] std::string forkchoice_updated_params(
-    const ForkchoiceState& state, const std::optional<PayloadAttributes>& attributes);
-[[nodiscard]] std::string new_payload_params(const ExecutionPayload& payload,
-                                             const Bytes32& parent_beacon_block_root,
-                                             const ExecutionRequests& requests);
+/// Makes a block the head; with attributes, begins a payload on top of it.
+[[nodiscard]] RpcCall forkchoice_updated_call(const ForkchoiceState& state,
+                                              const std::optional<PayloadAttributes>& attributes);
+[[nodiscard]] RpcCall get_payload_call(const PayloadId& payload);
+[[nodiscard]] RpcCall new_payload_call(const ExecutionPayload& payload,
+                                       const Bytes32& parent_beacon_block_root,
+                                       const ExecutionRequests& requests);
 
 // Results. Errors: bad_json with the path of the field.
 [[nodiscard]] Result<PayloadStatus> parse_payload_status(std::string_view json);

@@ -21,6 +21,9 @@ struct EngineApi : testing::Test {
         EXPECT_TRUE(payload) << payload.error().what;
         return *payload;
     }
+    static json::value params_of(const RpcCall& call) {
+        return json::parse(rpc_request(RpcId{1}, call)).at("params");
+    }
 };
 
 TEST_F(EngineApi, gives_back_the_payload_and_the_requests_that_geth_built) {
@@ -28,7 +31,7 @@ TEST_F(EngineApi, gives_back_the_payload_and_the_requests_that_geth_built) {
         const BuiltPayload payload = built(row);
         const json::value& sent = row.at("new_payload_params");
         const auto root = *parse_fixed<Bytes32>(str(sent.at(2)));
-        EXPECT_EQ(json::parse(new_payload_params(payload.payload, root, payload.requests)), sent);
+        EXPECT_EQ(params_of(new_payload_call(payload.payload, root, payload.requests)), sent);
         EXPECT_EQ(to_hex0x(requests_hash(payload.requests).view()), str(row.at("requests_hash")));
     }
 }
@@ -64,8 +67,8 @@ TEST_F(EngineApi, asks_for_a_payload_as_geth_understands_it) {
         };
         const ForkchoiceState state{
             .head_block_hash = hash, .safe_block_hash = hash, .finalized_block_hash = hash};
-        EXPECT_EQ(json::parse(forkchoice_updated_params(state, attributes)), sent);
-        EXPECT_EQ(json::parse(forkchoice_updated_params(state, std::nullopt)),
+        EXPECT_EQ(params_of(forkchoice_updated_call(state, attributes)), sent);
+        EXPECT_EQ(params_of(forkchoice_updated_call(state, std::nullopt)),
                   (json::array{sent.at(0), nullptr}));
     }
 }
@@ -76,8 +79,8 @@ TEST_F(EngineApi, reads_what_geth_answers) {
         ASSERT_TRUE(started) << started.error().what;
         EXPECT_EQ(started->payload_status.status, PayloadValidity::valid);
         ASSERT_TRUE(started->payload_id);
-        EXPECT_EQ(to_hex0x(started->payload_id->view()),
-                  str(row.at("forkchoice_result").at("payloadId")));
+        EXPECT_EQ(params_of(get_payload_call(*started->payload_id)),
+                  json::array{row.at("forkchoice_result").at("payloadId")});
 
         const auto moved = parse_forkchoice_updated(serialize(row.at("forkchoice_moved_result")));
         EXPECT_FALSE(moved->payload_id);

@@ -59,6 +59,8 @@ class RpcResult {
     [[nodiscard]] Result<std::vector<JsonFields>> objects(std::size_t count_max) const {
         return document_.fields().objects("result", count_max);
     }
+    /// All of it, for a reader of its own.
+    [[nodiscard]] Result<std::string> json() const { return document_.fields().json("result"); }
 
   private:
     JsonDocument document_;

@@ -47,6 +47,7 @@ TEST(RpcAnswer, is_a_text_an_object_a_list_or_null) {
         result_of(R"({"id":7,"jsonrpc":"2.0","result":[{"logIndex":"0x1"},{"logIndex":"0x2"}]})");
     EXPECT_EQ(logs.objects(2).value().at(1).text("logIndex").value(), "0x2");
     EXPECT_FALSE(logs.objects(1));
+    EXPECT_EQ(logs.json().value(), R"([{"logIndex":"0x1"},{"logIndex":"0x2"}])");
     EXPECT_TRUE(result_of(R"({"id":7,"jsonrpc":"2.0","result":null})").is_null());
     EXPECT_FALSE(logs.is_null());
 }

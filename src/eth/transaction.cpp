@@ -50,14 +50,14 @@ std::vector<Item> content_fields(const FeeMarketTransaction& tx) {
 }
 
 /// The type byte, then the fields; a legacy transaction has no type byte.
-Bytes typed(const Transaction& tx, std::vector<Item> fields) {
+Bytes typed(const UnsignedTransaction& tx, std::vector<Item> fields) {
     Bytes out;
     if (std::holds_alternative<FeeMarketTransaction>(tx)) out.push_back(kFeeMarketType);
     append(out, rlp::encode(std::move(fields)));
     return out;
 }
 
-Bytes signing_payload(const Transaction& tx) {
+Bytes signing_payload(const UnsignedTransaction& tx) {
     auto fields = std::visit([](const auto& content) { return content_fields(content); }, tx);
     if (const auto* legacy = std::get_if<LegacyTransaction>(&tx))
         fields.insert(fields.end(), {legacy->chain.value, Item{}, Item{}});
@@ -65,7 +65,7 @@ Bytes signing_payload(const Transaction& tx) {
 }
 
 /// The first of the three numbers of the signature: a legacy one has the chain id in it.
-Uint256 signature_v(const Transaction& tx, std::uint8_t y_parity) {
+Uint256 signature_v(const UnsignedTransaction& tx, std::uint8_t y_parity) {
     const Uint256 parity{y_parity};
     const auto* legacy = std::get_if<LegacyTransaction>(&tx);
     return legacy == nullptr ? parity
@@ -103,7 +103,7 @@ Result<std::vector<StorageAccess>> read_access_list(Fields& fields) {
 }
 
 /// What the types cannot say: see their comments.
-Result<> check_content(const Transaction& tx) {
+Result<> check_content(const UnsignedTransaction& tx) {
     const auto [chain, nonce] =
         std::visit([](const auto& content) { return std::pair{content.chain, content.nonce}; }, tx);
     if (chain.value == 0) return fail(Reason::bad_transaction, "chain id: 0 names no chain");
@@ -117,7 +117,7 @@ Result<> check_content(const Transaction& tx) {
 
 /// What the signature is over, and the signature: nothing is recovered yet.
 struct Unproven {
-    Transaction content;
+    UnsignedTransaction content;
     RecoverableSignature signature;
 };
 
@@ -187,11 +187,11 @@ Result<Unproven> read_unproven(BytesView raw) {
 
 }  // namespace
 
-Bytes32 signing_hash(const Transaction& transaction) {
+Bytes32 signing_hash(const UnsignedTransaction& transaction) {
     return keccak256(signing_payload(transaction));
 }
 
-SignedTransaction sign_transaction(Transaction content, const EthSecretKey& key) {
+SignedTransaction sign_transaction(UnsignedTransaction content, const EthSecretKey& key) {
     CHECK(check_content(content).has_value());
     const RecoverableSignature signature = key.sign(signing_hash(content));
     return {.content = std::move(content), .signature = signature, .sender = key.address()};

@@ -54,21 +54,22 @@ struct FeeMarketTransaction {
     friend bool operator==(const FeeMarketTransaction&, const FeeMarketTransaction&) = default;
 };
 
-using Transaction = std::variant<LegacyTransaction, FeeMarketTransaction>;
+using UnsignedTransaction = std::variant<LegacyTransaction, FeeMarketTransaction>;
 
 /// Only from sign_transaction() and decode_transaction(): the sender signed the content.
 struct SignedTransaction {
-    Transaction content;
+    UnsignedTransaction content;
     RecoverableSignature signature;
     Address sender;
     friend bool operator==(const SignedTransaction&, const SignedTransaction&) = default;
 };
 
 /// What is signed.
-[[nodiscard]] Bytes32 signing_hash(const Transaction& transaction);
+[[nodiscard]] Bytes32 signing_hash(const UnsignedTransaction& transaction);
 
 /// CHECKs the bounds that the fields name.
-[[nodiscard]] SignedTransaction sign_transaction(Transaction content, const EthSecretKey& key);
+[[nodiscard]] SignedTransaction sign_transaction(UnsignedTransaction content,
+                                                 const EthSecretKey& key);
 
 /// The bytes that eth_sendRawTransaction takes, and whose Keccak-256 names the transaction.
 [[nodiscard]] Bytes encode_transaction(const SignedTransaction& transaction);

@@ -38,7 +38,7 @@ std::optional<Address> receiver(const json::value& tx) {
     return parse_address(str(tx.at("to"))).value();
 }
 
-Transaction transaction_of(const json::value& tx) {
+UnsignedTransaction transaction_of(const json::value& tx) {
     if (str(tx.at("type")) == "0x0")
         return LegacyTransaction{.chain = {small(tx, "chainId")},
                                  .nonce = {small(tx, "nonce")},
@@ -74,7 +74,7 @@ TEST(Transaction, is_signed_and_read_as_wallets_do) {
             EXPECT_EQ(decode_transaction(raw).error().what, "transaction: type 1 is not used here");
             continue;
         }
-        const Transaction content = transaction_of(each.at("tx"));
+        const UnsignedTransaction content = transaction_of(each.at("tx"));
         EXPECT_EQ(to_hex(signing_hash(content).view()), str(each.at("signing_hash")));
         const auto tx = sign_transaction(content, key_of(str(each.at("privkey"))));
         EXPECT_EQ(to_hex(tx.signature.r.view()), str(each.at("r")));
@@ -193,7 +193,7 @@ TEST(TransactionDeathTest, aborts_before_it_signs_what_no_node_takes) {
 }
 
 /// Random transactions of both kinds.
-Transaction random_transaction(std::mt19937_64& random) {
+UnsignedTransaction random_transaction(std::mt19937_64& random) {
     const auto below = [&](std::uint64_t limit) { return random() % limit; };
     const auto wide = [&] {
         Uint256 value;
