@@ -31,8 +31,8 @@ stage() { # stage NAME COMMAND...
 
 stage setup make --no-print-directory setup
 stage fmt make --no-print-directory fmt-check
+stage contracts make --no-print-directory contracts-test # writes the chains that tests load
 stage test make --no-print-directory test
-stage contracts make --no-print-directory contracts-test
 stage lint make --no-print-directory lint
 stage functional make --no-print-directory functional
 stage demo make --no-print-directory demo

@@ -74,7 +74,7 @@ class Engine {
 struct EngineOptions {
     std::filesystem::path program;  ///< anvil or geth
     std::filesystem::path state;   ///< the ready chain: `state.json`, as `make contracts` writes it
-    std::filesystem::path folder;  ///< exists; for data, secrets and the program's log
+    std::filesystem::path folder;  ///< empty; for data, secrets and the program's log
     std::uint16_t port = 0;        ///< for users; geth is driven at the one after it
     UnixSeconds genesis_time;      ///< of the beacon chain
     std::uint64_t slots_per_epoch = 4;
