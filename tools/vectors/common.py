@@ -3,6 +3,8 @@
 import json
 import random
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parent.parent
 VECTORS = ROOT / "tests" / "vectors"
 DOWNLOADS = ROOT / "build" / "vectors-downloads"
+NODE = ROOT / "build" / "vectors-node"
 
 Case = dict[str, Any]
 
@@ -41,3 +44,14 @@ def version(package: str) -> str:
     if not found:
         raise KeyError(package)
     return f"{package} {found[1]}"
+
+
+def node_package(name: str) -> Path:
+    """The folder of an npm package, installed from package-lock.json."""
+    folder = NODE / "node_modules" / name
+    if not folder.exists():
+        NODE.mkdir(parents=True, exist_ok=True)
+        for pins in ("package.json", "package-lock.json"):
+            shutil.copy(TOOLS / pins, NODE)
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=NODE, check=True)
+    return folder

@@ -7,7 +7,6 @@ are there, and calls ssv-keys (Node, npm) only for those that are missing.
 import base64
 import hashlib
 import json
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -19,10 +18,9 @@ from eth_utils import keccak, to_checksum_address
 from py_ecc.bls import G2ProofOfPossession as bls
 from py_ecc.optimized_bls12_381 import curve_order
 
-from common import ROOT, TOOLS, VECTORS, Case, read, write
+from common import VECTORS, Case, node_package, read, write
 from make_shamir import lagrange
 
-NODE = ROOT / "build" / "vectors-node"
 SOURCE = "made with ssv-keys 1.1.0, shares opened with pycryptodome"
 OWNER = "0x27d64dd9172e4b59a444817d30f7af8228f174cc"
 RUNS: dict[int, Case] = {  # operators: in the order given to ssv-keys
@@ -80,13 +78,7 @@ def operator_cases(keys: list[RSA.RsaKey]) -> list[Case]:
 
 def ssv_keys() -> Path:
     """Its command-line program, installed from package-lock.json."""
-    program = NODE / "node_modules" / "ssv-keys" / "dist" / "tsc" / "src" / "cli.js"
-    if not program.exists():
-        NODE.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(TOOLS / name, NODE)
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=NODE, check=True)
-    return program
+    return node_package("ssv-keys") / "dist" / "tsc" / "src" / "cli.js"
 
 
 def run(n: int, keys: list[RSA.RsaKey]) -> Case:
