@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
 import { ERC1967Proxy } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 
 import { DepositContract } from "../src/beacon/DepositContract.sol";
 import { StafiNodeDeposit, StafiStakingPoolManager } from "../src/pool/LegacyViews.sol";
+import { PoolTimelock } from "../src/pool/PoolTimelock.sol";
 import { RETHToken } from "../src/pool/RETHToken.sol";
 import { StafiDistributor } from "../src/pool/StafiDistributor.sol";
 import { StafiEther } from "../src/pool/StafiEther.sol";
@@ -21,22 +21,24 @@ import { StafiSuperNodeFeePool } from "../src/pool/StafiSuperNodeFeePool.sol";
 import { StafiUpgrade } from "../src/pool/StafiUpgrade.sol";
 import { StafiUserDeposit } from "../src/pool/StafiUserDeposit.sol";
 import { StafiWithdraw } from "../src/pool/StafiWithdraw.sol";
-import { PoolDescription, checkPoolDescription } from "./PoolDescription.sol";
+import { PoolDescription, checkPoolDescription, contains } from "./PoolDescription.sol";
 
 /// @title Brings the chain to what a description says.
 /// @notice Every step looks first and only does what is missing, so it may be run again after a
 /// failure anywhere, and does nothing when all is done. That works because addresses follow from
 /// the code, the description and the deployer alone (CREATE2). What is there but different, and
-/// cannot be set, is an error. All calls are the deployer's.
+/// cannot be set (any more: the pool has been handed over), is an error that names it. All calls are
+/// the deployer's.
 abstract contract PoolDeployment {
     /// The deterministic deployment proxy, at the same address on every chain.
     /// Source: https://github.com/Arachnid/deterministic-deployment-proxy
     address internal constant FACTORY = 0x4e59b44847b379578588920cA78FbF26c0B4956C;
 
     StafiStorage internal registry;
-    TimelockController internal timelock; // none: the zero address
+    PoolTimelock internal timelock; // none: the zero address
     string[] internal names;
 
+    address private deployer;
     StafiUpgrade private upgrade;
     bytes32 private salt;
     /// Things done in this pass.
@@ -44,17 +46,18 @@ abstract contract PoolDeployment {
 
     /// Does what is missing, then looks again that nothing is.
     /// Errors: "pool: …" names what is different and cannot be set.
-    function _deployPool(PoolDescription memory pool, address deployer) internal {
+    function _deployPool(PoolDescription memory pool, address deployer_) internal {
         checkPoolDescription(pool);
         require(FACTORY.code.length > 0, "pool: this chain lacks the deployment proxy");
         salt = keccak256(abi.encode("stafi pool", pool.name));
-        _pass(pool, deployer);
+        deployer = deployer_;
+        _pass(pool);
         changes = 0;
-        _pass(pool, deployer);
+        _pass(pool);
         require(changes == 0, "pool: a step did not last");
     }
 
-    function _pass(PoolDescription memory pool, address deployer) private {
+    function _pass(PoolDescription memory pool) private {
         delete names;
         delete upgrade;
         delete timelock;
@@ -68,7 +71,7 @@ abstract contract PoolDeployment {
             upgrade.initStorage(true);
             ++changes;
         }
-        _handOver(pool, deployer);
+        _handOver(pool);
     }
 
     function _registerContracts(PoolDescription memory pool) private {
@@ -97,121 +100,161 @@ abstract contract PoolDeployment {
 
     function _configure(PoolDescription memory pool) private {
         _configureNetwork(pool);
-        StafiStakingPoolSettings amounts =
-            StafiStakingPoolSettings(_find("stafiStakingPoolSettings"));
-        uint256 amount = pool.nodeDepositAmount;
-        bool compatible = pool.compatibleWithOldClients;
-        if (_differs(amounts.getCompatibleWithOldClients() ? 1 : 0, compatible ? 1 : 0)) {
-            amounts.setCompatibleWithOldClients(compatible);
-        }
-        if (_differs(amounts.getNodeDepositAmountAllowed(amount) ? 1 : 0, 1)) {
-            amounts.setNodeDepositAmountAllowed(amount, true);
-        }
-        if (_differs(amounts.getCurrentNodeDepositAmount(), amount)) {
-            amounts.setCurrentNodeDepositAmount(amount);
-        }
+        _configureAmounts(pool);
         StafiUserDeposit userDeposit = StafiUserDeposit(_find("stafiUserDeposit"));
-        if (_differs(userDeposit.getMinimumDeposit(), pool.minimumDeposit)) {
+        if (_differs("minimumDeposit", userDeposit.getMinimumDeposit(), pool.minimumDeposit)) {
             userDeposit.setMinimumDeposit(pool.minimumDeposit);
         }
         StafiWithdraw queue = StafiWithdraw(payable(_find("stafiWithdraw")));
-        if (_differs(queue.withdrawLimitPerCycle(), pool.withdrawLimitPerCycle)) {
-            queue.setWithdrawLimitPerCycle(pool.withdrawLimitPerCycle);
+        uint256 limit = pool.withdrawLimitPerCycle;
+        if (_differs("withdrawLimitPerCycle", queue.withdrawLimitPerCycle(), limit)) {
+            queue.setWithdrawLimitPerCycle(limit);
         }
-        if (_differs(queue.userWithdrawLimitPerCycle(), pool.userWithdrawLimitPerCycle)) {
-            queue.setUserWithdrawLimitPerCycle(pool.userWithdrawLimitPerCycle);
+        limit = pool.userWithdrawLimitPerCycle;
+        if (_differs("userWithdrawLimitPerCycle", queue.userWithdrawLimitPerCycle(), limit)) {
+            queue.setUserWithdrawLimitPerCycle(limit);
         }
         StafiSuperNode superNode = StafiSuperNode(_find("stafiSuperNode"));
-        if (pool.superNodeDeposits && _differs(superNode.getSuperNodeDepositEnabled() ? 1 : 0, 1)) {
-            superNode.setSuperNodeDepositEnabled(true);
+        bool open = pool.superNodeDeposits;
+        if (_differs("superNodeDeposits", superNode.getSuperNodeDepositEnabled(), open)) {
+            superNode.setSuperNodeDepositEnabled(open);
         }
         StafiLightNode lightNode = StafiLightNode(_find("stafiLightNode"));
-        if (pool.lightNodeDeposits && _differs(lightNode.getLightNodeDepositEnabled() ? 1 : 0, 1)) {
-            lightNode.setLightNodeDepositEnabled(true);
+        open = pool.lightNodeDeposits;
+        if (_differs("lightNodeDeposits", lightNode.getLightNodeDepositEnabled(), open)) {
+            lightNode.setLightNodeDepositEnabled(open);
         }
     }
 
     function _configureNetwork(PoolDescription memory pool) private {
         StafiNetworkSettings settings = StafiNetworkSettings(_find("stafiNetworkSettings"));
-        if (_differs(settings.getNodeConsensusThreshold(), pool.consensusThreshold)) {
+        uint256 found = settings.getNodeConsensusThreshold();
+        if (_differs("consensusThreshold", found, pool.consensusThreshold)) {
             settings.setNodeConsensusThreshold(pool.consensusThreshold);
         }
-        if (_differs(settings.getRateStepLimit(), pool.rateStepLimit)) {
+        if (_differs("rateStepLimit", settings.getRateStepLimit(), pool.rateStepLimit)) {
             settings.setRateStepLimit(pool.rateStepLimit);
         }
-        if (_differs(settings.getNodeFee(), pool.nodeFee)) settings.setNodeFee(pool.nodeFee);
-        if (_differs(settings.getPlatformFee(), pool.platformFee)) {
+        if (_differs("nodeFee", settings.getNodeFee(), pool.nodeFee)) {
+            settings.setNodeFee(pool.nodeFee);
+        }
+        if (_differs("platformFee", settings.getPlatformFee(), pool.platformFee)) {
             settings.setPlatformFee(pool.platformFee);
         }
-        if (_differs(settings.getSuperNodePubkeyLimit(), pool.superNodePubkeyLimit)) {
+        found = settings.getSuperNodePubkeyLimit();
+        if (_differs("superNodePubkeyLimit", found, pool.superNodePubkeyLimit)) {
             settings.setSuperNodePubkeyLimit(pool.superNodePubkeyLimit);
         }
         bytes memory credentials =
             abi.encodePacked(bytes1(0x01), bytes11(0), _find("stafiWithdraw"));
-        if (keccak256(settings.getWithdrawalCredentials()) != keccak256(credentials)) {
+        bool same = keccak256(settings.getWithdrawalCredentials()) == keccak256(credentials);
+        if (_differs("withdrawal credentials", same, true)) {
             settings.setWithdrawalCredentials(credentials);
-            ++changes;
+        }
+    }
+
+    /// Allows the described amounts, asks for the described one, forbids all others: in that order,
+    /// because the current amount is always an allowed one.
+    function _configureAmounts(PoolDescription memory pool) private {
+        StafiStakingPoolSettings amounts =
+            StafiStakingPoolSettings(_find("stafiStakingPoolSettings"));
+        bool compatible = pool.compatibleWithOldClients;
+        // Old clients' amounts can be allowed at any time, others only without those clients.
+        if (
+            !compatible
+                && _differs(
+                    "compatibleWithOldClients", amounts.getCompatibleWithOldClients(), false
+                )
+        ) amounts.setCompatibleWithOldClients(false);
+        string memory field = "nodeDepositAmountsAllowed";
+        for (uint256 i = 0; i < pool.nodeDepositAmountsAllowed.length; ++i) {
+            uint256 amount = pool.nodeDepositAmountsAllowed[i];
+            if (_differs(field, amounts.getNodeDepositAmountAllowed(amount), true)) {
+                amounts.setNodeDepositAmountAllowed(amount, true);
+            }
+        }
+        uint256 current = amounts.getCurrentNodeDepositAmount();
+        if (_differs("nodeDepositAmount", current, pool.nodeDepositAmount)) {
+            amounts.setCurrentNodeDepositAmount(pool.nodeDepositAmount);
+        }
+        uint256[] memory allowed = amounts.getNodeDepositAmountsAllowed();
+        for (uint256 i = 0; i < allowed.length; ++i) {
+            bool described = contains(pool.nodeDepositAmountsAllowed, allowed[i]);
+            if (_differs(field, described, true)) {
+                amounts.setNodeDepositAmountAllowed(allowed[i], false);
+            }
+        }
+        if (_differs("compatibleWithOldClients", amounts.getCompatibleWithOldClients(), compatible))
+        {
+            amounts.setCompatibleWithOldClients(compatible);
         }
     }
 
     function _appoint(PoolDescription memory pool) private {
         StafiNodeManager manager = StafiNodeManager(_find("stafiNodeManager"));
         for (uint256 i = 0; i < pool.oracleMembers.length; ++i) {
-            if (manager.getNodeTrusted(pool.oracleMembers[i])) continue;
-            manager.setNodeTrusted(pool.oracleMembers[i], true);
-            ++changes;
+            address member = pool.oracleMembers[i];
+            if (_differs("oracleMembers", manager.getNodeTrusted(member), true)) {
+                manager.setNodeTrusted(member, true);
+            }
         }
         for (uint256 i = 0; i < pool.superNodes.length; ++i) {
-            if (manager.getSuperNodeExists(pool.superNodes[i])) continue;
-            manager.setNodeSuper(pool.superNodes[i], true);
-            ++changes;
+            address node = pool.superNodes[i];
+            if (_differs("superNodes", manager.getSuperNodeExists(node), true)) {
+                manager.setNodeSuper(node, true);
+            }
         }
         for (uint256 i = 0; i < pool.admins.length; ++i) {
-            if (registry.getBool(_roleKey("admin", pool.admins[i]))) continue;
-            registry.setAdmin(pool.admins[i], true);
-            ++changes;
+            address admin = pool.admins[i];
+            if (_differs("admins", registry.getBool(_roleKey("admin", admin)), true)) {
+                registry.setAdmin(admin, true);
+            }
         }
         require(
             manager.getTrustedNodeCount() == pool.oracleMembers.length,
-            "pool: there are other oracle members, or one is described twice"
+            "pool: there are other oracle members"
         );
         require(
             manager.getSuperNodeCount() == pool.superNodes.length,
-            "pool: there are other super nodes, or one is described twice"
+            "pool: there are other super nodes"
         );
+        require(registry.getAdmins().length == pool.admins.length, "pool: there are other admins");
     }
 
     /// Gives the pool to its owner. A timelock takes it at once; another owner has to accept it.
-    function _handOver(PoolDescription memory pool, address deployer) private {
+    function _handOver(PoolDescription memory pool) private {
         address owner = pool.owner;
         if (owner == address(0)) {
-            timelock = TimelockController(payable(_createTimelock(deployer)));
+            timelock = PoolTimelock(payable(_createTimelock()));
             owner = address(timelock);
         }
-        if (registry.owner() == owner) return;
-        if (registry.pendingOwner() != owner) {
-            registry.transferOwnership(owner);
-            ++changes;
+        if (registry.owner() != owner) {
+            require(registry.owner() == deployer, "owner: the pool is another's");
+            if (registry.pendingOwner() != owner) {
+                registry.transferOwnership(owner);
+                ++changes;
+            }
+            if (owner == address(timelock)) _acceptByTimelock(pool);
+        } else {
+            require(registry.pendingOwner() == address(0), "owner: the pool is offered to another");
         }
-        if (owner == address(timelock)) _acceptByTimelock(pool, deployer);
+        if (owner == address(timelock)) _checkTimelock(pool);
     }
 
-    function _createTimelock(address deployer) private returns (address) {
+    function _createTimelock() private returns (address) {
         address[] memory first = new address[](1);
         first[0] = deployer;
-        return
-            _create(type(TimelockController).creationCode, abi.encode(0, first, first, address(0)));
+        return _create(type(PoolTimelock).creationCode, abi.encode(first));
     }
 
     /// One batch, run while the timelock has no delay yet: it accepts the pool, replaces the
     /// deployer by the proposers, and sets its delay.
-    function _acceptByTimelock(PoolDescription memory pool, address deployer) private {
+    function _acceptByTimelock(PoolDescription memory pool) private {
         uint256 proposers = pool.timelockProposers.length;
         uint256 count = 5 + 3 * proposers;
         address[] memory targets = new address[](count);
         bytes[] memory calls = new bytes[](count);
-        bytes32[3] memory roles =
-            [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), timelock.EXECUTOR_ROLE()];
+        bytes32[3] memory roles = _timelockRoles();
         calls[0] = abi.encodeCall(registry.acceptOwnership, ());
         for (uint256 r = 0; r < 3; ++r) {
             calls[1 + r] = abi.encodeCall(timelock.revokeRole, (roles[r], deployer));
@@ -231,6 +274,33 @@ abstract contract PoolDeployment {
         }
         timelock.executeBatch(targets, values, calls, 0, salt);
         ++changes;
+    }
+
+    /// The delay, and who may propose, cancel and execute: those described and nobody else. Only
+    /// the timelock itself grants roles.
+    function _checkTimelock(PoolDescription memory pool) private view {
+        require(
+            timelock.getMinDelay() == pool.timelockDelay,
+            "timelock.delaySeconds: the timelock has another delay"
+        );
+        bytes32[3] memory roles = _timelockRoles();
+        uint256 proposers = pool.timelockProposers.length;
+        for (uint256 r = 0; r < 3; ++r) {
+            bool same = timelock.getRoleMemberCount(roles[r]) == proposers;
+            for (uint256 p = 0; p < proposers; ++p) {
+                same = same && timelock.hasRole(roles[r], pool.timelockProposers[p]);
+            }
+            require(same, "timelock.proposers: others have its roles");
+        }
+        bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
+        require(
+            timelock.getRoleMemberCount(admin) == 1 && timelock.hasRole(admin, address(timelock)),
+            "timelock: somebody else can grant its roles"
+        );
+    }
+
+    function _timelockRoles() private view returns (bytes32[3] memory) {
+        return [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), timelock.EXECUTOR_ROLE()];
     }
 
     /// A contract that only wants the registry.
@@ -283,8 +353,17 @@ abstract contract PoolDeployment {
         return keccak256(abi.encodePacked("access.role", role, account));
     }
 
-    function _differs(uint256 found, uint256 wanted) private returns (bool differs) {
-        differs = found != wanted;
-        if (differs) ++changes;
+    function _differs(string memory field, bool found, bool wanted) private returns (bool) {
+        return _differs(field, found ? 1 : 0, wanted ? 1 : 0);
+    }
+
+    /// Whether the caller has to set what `field` describes.
+    function _differs(string memory field, uint256 found, uint256 wanted) private returns (bool) {
+        if (found == wanted) return false;
+        string memory text =
+            string.concat(field, ": the pool differs, and its owner alone can set it");
+        require(registry.owner() == deployer, text);
+        ++changes;
+        return true;
     }
 }

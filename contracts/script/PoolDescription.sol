@@ -25,11 +25,12 @@ struct PoolDescription {
     uint256 platformFee;
     uint256 superNodePubkeyLimit;
     uint256 minimumDeposit;
-    uint256 nodeDepositAmount;
+    uint256 nodeDepositAmount; // what a solo key is asked for
+    uint256[] nodeDepositAmountsAllowed; // what it may bring, and nothing else
     bool compatibleWithOldClients;
     uint256 withdrawLimitPerCycle;
     uint256 userWithdrawLimitPerCycle;
-    bool superNodeDeposits; // whether they are taken from the start
+    bool superNodeDeposits; // whether they are taken
     bool lightNodeDeposits;
 }
 
@@ -52,6 +53,7 @@ function parsePoolDescription(string memory json) pure returns (PoolDescription 
     pool.superNodePubkeyLimit = vm.parseJsonUint(json, ".superNodePubkeyLimit");
     pool.minimumDeposit = vm.parseJsonUint(json, ".minimumDeposit");
     pool.nodeDepositAmount = vm.parseJsonUint(json, ".nodeDepositAmount");
+    pool.nodeDepositAmountsAllowed = vm.parseJsonUintArray(json, ".nodeDepositAmountsAllowed");
     pool.compatibleWithOldClients = vm.parseJsonBool(json, ".compatibleWithOldClients");
     pool.withdrawLimitPerCycle = vm.parseJsonUint(json, ".withdrawLimitPerCycle");
     pool.userWithdrawLimitPerCycle = vm.parseJsonUint(json, ".userWithdrawLimitPerCycle");
@@ -68,6 +70,18 @@ function checkPoolDescription(PoolDescription memory pool) view {
         hasTimelock == (pool.owner == address(0)),
         "owner: give either an owner or proposers of a timelock"
     );
+    require(
+        hasTimelock == (pool.timelockDelay > 0),
+        "timelock.delaySeconds: a timelock needs a delay, and nothing else has one"
+    );
+    for (uint256 i = 0; i < pool.timelockProposers.length; ++i) {
+        // To a timelock the zero address is everybody.
+        require(pool.timelockProposers[i] != address(0), "timelock.proposers: the zero address");
+    }
+    require(_differ(pool.timelockProposers), "timelock.proposers: one is described twice");
+    require(_differ(pool.admins), "admins: one is described twice");
+    require(_differ(pool.oracleMembers), "oracleMembers: one is described twice");
+    require(_differ(pool.superNodes), "superNodes: one is described twice");
     require(pool.oracleMembers.length > 0, "oracleMembers: none, so nothing could be agreed on");
     require(
         pool.ethDeposit == address(0)
@@ -76,9 +90,30 @@ function checkPoolDescription(PoolDescription memory pool) view {
         "ethDeposit: not the deposit contract of this chain"
     );
     require(
+        contains(pool.nodeDepositAmountsAllowed, pool.nodeDepositAmount),
+        "nodeDepositAmount: not one of nodeDepositAmountsAllowed"
+    );
+    require(
         pool.userWithdrawLimitPerCycle <= pool.withdrawLimitPerCycle,
         "userWithdrawLimitPerCycle: above the limit for all"
     );
+}
+
+function _differ(address[] memory accounts) pure returns (bool) {
+    for (uint256 i = 0; i < accounts.length; ++i) {
+        for (uint256 j = 0; j < i; ++j) {
+            if (accounts[i] == accounts[j]) return false;
+        }
+    }
+    return true;
+}
+
+/// Whether `value` is in the list.
+function contains(uint256[] memory list, uint256 value) pure returns (bool) {
+    for (uint256 i = 0; i < list.length; ++i) {
+        if (list[i] == value) return true;
+    }
+    return false;
 }
 
 /// Mainnet, Hoodi, Sepolia: ETH deposited in a contract of our own would be lost there.

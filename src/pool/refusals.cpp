@@ -60,6 +60,7 @@ constexpr std::array kTexts{
                bad_arguments},
     RefusalRow{"Invalid address", bad_arguments},
     RefusalRow{"Invalid network balances", bad_arguments},
+    RefusalRow{"Network balances for a block too far ahead", bad_arguments},
     RefusalRow{"Invalid node deposit amount", bad_arguments},
     RefusalRow{"Invalid token mint amount", bad_arguments},
     RefusalRow{"Invalid value", bad_arguments},

@@ -14,6 +14,7 @@ namespace {
 
 /// Said only to who deploys and administers.
 const std::set<std::string> kOfAdministration{
+    "Cannot upgrade contracts with state",
     "Cannot upgrade the eth deposit contract",
     "Cannot upgrade the stafi ether contract",
     "Cannot upgrade the withdraw contract",

@@ -31,6 +31,10 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
     uint256 private constant RATE_STEP_PERIOD = 8 hours;
     uint256 private constant ONE_RETH = 1 ether;
 
+    /// How far one snapshot may be ahead of the last. Relays number them 10^10 + epoch, so the first
+    /// is that far from 0; the last number there is stays out of reach.
+    uint256 private constant BLOCK_STEP_MAX = 1e11;
+
     Snapshot private latest;
 
     constructor(IStafiStorage registry) StafiUpgradeable(registry, "stafiNetworkBalances") { }
@@ -93,9 +97,9 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
             "Submitting balances is currently disabled"
         );
         require(block_ > latest.id, "Network balances for an equal or higher block are set");
+        require(block_ - latest.id <= BLOCK_STEP_MAX, "Network balances for a block too far ahead");
         require(stakingEth <= totalEth, "Invalid network balances");
-        // A rate once set cannot fall back to 1 for want of a supply, nor to nothing.
-        require(rethSupply > 0 ? totalEth > 0 : latest.rethSupply == 0, "Invalid network balances");
+        require(totalEth > 0 || rethSupply == 0, "Invalid network balances"); // a rate of nothing
 
         bytes32 subject = keccak256(abi.encode(block_, totalEth, stakingEth, rethSupply));
         bool agreed = _castVote(subject, "Duplicate submission from node");
@@ -115,8 +119,11 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
         if (agreed) _update(block_, totalEth, stakingEth, rethSupply);
     }
 
-    /// Takes the snapshot, its total moved to the nearest one that the rate's limit allows.
+    /// Takes the snapshot, its total moved to the nearest one that the rate's limit allows. When all
+    /// rETH is gone, the totals stay as they were: they carry the rate, which must not fall to 1.
     function _update(uint256 block_, uint256 votedEth, uint256 stakingEth, uint256 supply) private {
+        bool allGone = supply == 0 && latest.rethSupply > 0;
+        if (allGone) (votedEth, supply) = (latest.totalEth, latest.rethSupply);
         (uint256 lowest, uint256 highest) = getRateBounds();
         uint256 rate = _rate(votedEth, supply);
         bool clamped = rate < lowest || rate > highest;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { EnumerableSet } from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+
 import { StafiUpgradeable } from "./StafiUpgradeable.sol";
 import { IStafiStakingPoolSettings } from "./interfaces/IStafiStakingPoolSettings.sol";
 import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
@@ -9,9 +11,11 @@ import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
 /// @notice These amounts are for new keys only; a key keeps the one it was deposited with. Setters
 /// are the owner's.
 contract StafiStakingPoolSettings is IStafiStakingPoolSettings, StafiUpgradeable {
+    using EnumerableSet for EnumerableSet.UintSet;
+
     uint256 private constant LAUNCH_BALANCE = 32 ether;
 
-    mapping(uint256 amount => bool) private allowedAmounts;
+    EnumerableSet.UintSet private allowedAmounts;
     uint128 private currentAmount;
     bool private compatibleWithOldClients;
 
@@ -19,9 +23,9 @@ contract StafiStakingPoolSettings is IStafiStakingPoolSettings, StafiUpgradeable
 
     /// @notice Sets the defaults: 4, 8 and 12 ETH are allowed, 4 ETH is asked for.
     function initialize() external initializer {
-        allowedAmounts[4 ether] = true;
-        allowedAmounts[8 ether] = true;
-        allowedAmounts[12 ether] = true;
+        allowedAmounts.add(4 ether);
+        allowedAmounts.add(8 ether);
+        allowedAmounts.add(12 ether);
         currentAmount = 4 ether;
         compatibleWithOldClients = true;
     }
@@ -33,7 +37,13 @@ contract StafiStakingPoolSettings is IStafiStakingPoolSettings, StafiUpgradeable
 
     /// @inheritdoc IStafiStakingPoolSettings
     function getNodeDepositAmountAllowed(uint256 amount) public view returns (bool) {
-        return allowedAmounts[amount] && (!compatibleWithOldClients || _isOldAmount(amount));
+        return
+            allowedAmounts.contains(amount) && (!compatibleWithOldClients || _isOldAmount(amount));
+    }
+
+    /// @inheritdoc IStafiStakingPoolSettings
+    function getNodeDepositAmountsAllowed() external view returns (uint256[] memory) {
+        return allowedAmounts.values();
     }
 
     /// @inheritdoc IStafiStakingPoolSettings
@@ -60,7 +70,8 @@ contract StafiStakingPoolSettings is IStafiStakingPoolSettings, StafiUpgradeable
             ? possible && (!compatibleWithOldClients || _isOldAmount(amount))
             : amount != currentAmount;
         require(fits, "Invalid node deposit amount");
-        allowedAmounts[amount] = allowed;
+        if (allowed) allowedAmounts.add(amount);
+        else allowedAmounts.remove(amount);
         emit NodeDepositAmountAllowed(amount, allowed);
     }
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { Ownable, Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import { EnumerableSet } from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
 import {
     STAFI_DISTRIBUTOR,
@@ -15,11 +16,14 @@ import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
 /// @notice Its address is the one thing that a client is told. Nothing here can be written by key:
 /// each writer has one narrow function, and a hashed key is only taken with what was hashed.
 contract StafiStorage is IStafiStorage, Ownable2Step {
+    using EnumerableSet for EnumerableSet.AddressSet;
+
     bytes32 private constant INITIALISED = keccak256("contract.storage.initialised");
 
     mapping(bytes32 key => address) private addresses;
     mapping(bytes32 key => string) private strings;
     mapping(bytes32 key => bool) private flags;
+    EnumerableSet.AddressSet private admins;
 
     constructor(address owner) Ownable(owner) { }
 
@@ -36,6 +40,11 @@ contract StafiStorage is IStafiStorage, Ownable2Step {
     /// @inheritdoc IStafiStorage
     function getBool(bytes32 key) external view returns (bool) {
         return flags[key];
+    }
+
+    /// @inheritdoc IStafiStorage
+    function getAdmins() external view returns (address[] memory) {
+        return admins.values();
     }
 
     /// @inheritdoc IStafiStorage
@@ -80,6 +89,8 @@ contract StafiStorage is IStafiStorage, Ownable2Step {
     function setAdmin(address account, bool admin) external onlyOwner {
         require(account != address(0), "Invalid address");
         flags[_roleKey("admin", account)] = admin;
+        if (admin) admins.add(account);
+        else admins.remove(account);
         emit AdminSet(account, admin);
     }
 

@@ -5,9 +5,9 @@ import { StafiBase } from "./StafiBase.sol";
 import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
 
 /// @title The only way to change the registry once it is initialised.
-/// @notice A contract with state is not replaced here but upgraded in place, behind its proxy: a
-/// replacement starts empty. What is replaced at once stops working, and its vault balance, which
-/// is kept by name, passes to its successor. The owner registers the first StafiUpgrade itself.
+/// @notice A contract with state or ether is never replaced here, for a replacement starts empty: it
+/// is upgraded in place, behind its proxy. What is replaced at once stops working. The owner
+/// registers the first StafiUpgrade itself.
 contract StafiUpgrade is StafiBase {
     /// `name` is keccak256 of the contract's name.
     event ContractUpgraded(
@@ -29,11 +29,13 @@ contract StafiUpgrade is StafiBase {
         emit ContractAdded(keccak256(bytes(name)), contractAddress, block.timestamp);
     }
 
-    /// @notice Replaces the contract of a name. Caller: the owner.
+    /// @notice Replaces the contract of a name: "stafiStakingPoolManager" or "stafiNodeDeposit",
+    /// which answer old clients from no state. Caller: the owner.
     /// Errors: "Cannot upgrade the stafi ether contract", "Cannot upgrade token contracts", "Cannot
     /// upgrade the eth deposit contract", "Cannot upgrade the withdraw contract" (its address is
-    /// the validators' withdrawal credential), "Contract does not exist", "The contract address
-    /// cannot be set to its current address", and those of `StafiStorage.setContract`.
+    /// the validators' withdrawal credential), "Contract does not exist", "Cannot upgrade contracts
+    /// with state" (all others), "The contract address cannot be set to its current address", and
+    /// those of `StafiStorage.setContract`.
     function upgradeContract(string calldata name, address contractAddress)
         external
         onlyRegistered
@@ -44,6 +46,11 @@ contract StafiUpgrade is StafiBase {
         require(hash != keccak256("rETHToken"), "Cannot upgrade token contracts");
         require(hash != keccak256("ethDeposit"), "Cannot upgrade the eth deposit contract");
         require(hash != keccak256("stafiWithdraw"), "Cannot upgrade the withdraw contract");
+        require(_registered(name) != address(0), "Contract does not exist");
+        require(
+            hash == keccak256("stafiStakingPoolManager") || hash == keccak256("stafiNodeDeposit"),
+            "Cannot upgrade contracts with state"
+        );
         _replace(name, contractAddress);
     }
 
@@ -61,7 +68,6 @@ contract StafiUpgrade is StafiBase {
 
     function _replace(string memory name, address contractAddress) private {
         address old = _registered(name);
-        require(old != address(0), "Contract does not exist");
         require(contractAddress != old, "The contract address cannot be set to its current address");
         stafiStorage.setContract(name, contractAddress);
         emit ContractUpgraded(keccak256(bytes(name)), old, contractAddress, block.timestamp);

@@ -60,15 +60,16 @@ contract StafiWithdraw is IStafiWithdraw, IPoolEtherReceiver, ExitElection {
         require(rethAmount > 0, "reth amount zero");
         uint256 ethAmount = _rethToken().getEthValue(rethAmount);
         require(ethAmount > 0, "eth amount zero");
-        _useLimits(ethAmount);
+        bool clamped = _networkBalances().getRateClamped();
+        uint256 needed = totalMissingAmountForWithdraw() + ethAmount;
+        bool instantly = !clamped && needed <= _userDeposit().getBalance();
+        _useLimits(ethAmount, instantly);
         _rethToken().burnFrom(msg.sender, rethAmount);
 
         uint256 index = withdrawals.length;
         queued += ethAmount;
         withdrawals.push(Withdrawal(msg.sender, ethAmount.toUint96(), queued.toUint128()));
-        bool clamped = _networkBalances().getRateClamped();
         if (!clamped) _coverFromPool();
-        bool instantly = !clamped && covered == queued;
         emit Unstake(msg.sender, rethAmount, ethAmount, index, instantly);
         if (!instantly) {
             unclaimedOf[msg.sender].add(index);
@@ -227,12 +228,15 @@ contract StafiWithdraw is IStafiWithdraw, IPoolEtherReceiver, ExitElection {
         pool.withdrawExcessBalanceForWithdraw(amount);
     }
 
-    function _useLimits(uint256 ethAmount) private {
+    /// Every request must fit into what the limits leave, but only one that waits uses them up: else
+    /// ether that is here for one block, deposited and taken back, could shut the others out.
+    function _useLimits(uint256 ethAmount, bool instantly) private {
         uint256 cycle = currentWithdrawCycle();
         uint256 total = totalWithdrawAmountAtCycle[cycle] + ethAmount;
         uint256 ofUser = userWithdrawAmountAtCycle[msg.sender][cycle] + ethAmount;
         require(total <= withdrawLimitPerCycle, "reach cycle limit");
         require(ofUser <= userWithdrawLimitPerCycle, "reach user limit");
+        if (instantly) return;
         totalWithdrawAmountAtCycle[cycle] = total;
         userWithdrawAmountAtCycle[msg.sender][cycle] = ofUser;
     }

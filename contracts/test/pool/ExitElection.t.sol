@@ -21,6 +21,28 @@ contract Busy {
     }
 }
 
+/// @title Who triggers exits, and takes what the queue owes it while it gets its change.
+contract GreedyTrigger {
+    IStafiWithdraw private immutable queue;
+    bool private again;
+
+    constructor(IStafiWithdraw queue_) {
+        queue = queue_;
+    }
+
+    function trigger(bytes[] calldata pubkeys, bool again_) external payable {
+        again = again_;
+        queue.triggerExits{ value: msg.value }(pubkeys, 1 ether);
+    }
+
+    receive() external payable {
+        if (!again) return;
+        again = false;
+        uint256[] memory first = new uint256[](1);
+        queue.withdraw(first);
+    }
+}
+
 contract ExitElectionTest is LaneFixture {
     // EIP-7002
     address private constant EXIT_REQUESTS = 0x00000961Ef480Eb55e80D19ad83579A64c007002;
@@ -212,6 +234,25 @@ contract ExitElectionTest is LaneFixture {
         vm.deal(address(this), 1 ether);
         vm.expectRevert(reason("transferr failed"));
         refuser.trigger{ value: 1 ether }(queue, pubkeys);
+    }
+
+    /// What the second call asks for is owed, so nothing but the guard refuses it.
+    function test_change_is_given_one_call_at_a_time() public {
+        bytes[] memory pubkeys = _elected(1);
+        vm.warp(block.timestamp + 48 hours);
+        GreedyTrigger greedy = new GreedyTrigger(queue);
+        _stake(address(greedy), 5 ether);
+        _clampRate(true);
+        _unstake(address(greedy), 5 ether);
+        vm.prank(_member(0));
+        queue.reserveEthForWithdraw(1);
+        vm.deal(address(this), 2 ether);
+        vm.expectRevert(reason("transferr failed"));
+        greedy.trigger{ value: 1 ether }(pubkeys, true);
+        greedy.trigger{ value: 1 ether }(pubkeys, false);
+        vm.prank(address(greedy));
+        queue.withdraw(_numbers(0));
+        vm.assertGt(address(greedy).balance, 5 ether, "and its change");
     }
 
     function test_takes_the_exact_fee_from_who_cannot_receive() public {

@@ -33,8 +33,7 @@ contract OracleVotingTest is CoreFixture {
     function setUp() public override {
         super.setUp();
         polls = Polls(_proxy(address(new Polls(registry))));
-        vm.prank(OWNER);
-        upgrade.upgradeContract("stafiDistributor", address(polls));
+        _replace("stafiDistributor", address(polls));
         _addMembers(4);
     }
 

@@ -70,6 +70,12 @@ abstract contract PoolFixture is Base {
         upgrade.addContract(name, contractAddress);
     }
 
+    /// As if `next` had taken the place of a contract, which StafiUpgrade does only for some.
+    function _replace(string memory name, address next) internal {
+        vm.prank(address(upgrade));
+        registry.setContract(name, next);
+    }
+
     /// The oracle's members member(0), member(1), … up to `count` of them.
     function _addMembers(uint256 count) internal {
         for (uint256 i = 0; i < count; ++i) {

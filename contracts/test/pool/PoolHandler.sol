@@ -2,12 +2,12 @@
 pragma solidity 0.8.37;
 
 import { IStafiDistributor } from "../../src/pool/interfaces/IStafiDistributor.sol";
-import { WholeDepositFixture } from "./WholeDepositFixture.sol";
+import { PoolOracle } from "./PoolOracle.sol";
 
 /// @title Everything that people do with a pool, in any order, for an invariant run.
 /// @notice It deploys the pool, plays everybody, and keeps the few figures that the chain does not.
 /// One key in four is taken whatever its status, so that steps are also tried twice or too early.
-contract PoolHandler is WholeDepositFixture {
+contract PoolHandler is PoolOracle {
     uint256 private constant STAKERS = 3;
 
     /// All ether that ever came into this world, in wei.
@@ -24,6 +24,7 @@ contract PoolHandler is WholeDepositFixture {
     bool public rateBrokeItsBounds;
     bool public queueLostItsOrder;
     bool public claimableFellBack;
+    bool public validatorsTookFromTheQueue;
 
     uint256[] private superKeys;
     uint256[] private soloKeys;
@@ -34,8 +35,8 @@ contract PoolHandler is WholeDepositFixture {
     function setUp() public override {
         super.setUp();
         vm.startPrank(OWNER);
-        queue.setWithdrawLimitPerCycle(1e6 ether);
-        queue.setUserWithdrawLimitPerCycle(1e6 ether);
+        queue.setWithdrawLimitPerCycle(600 ether);
+        queue.setUserWithdrawLimitPerCycle(400 ether);
         vm.stopPrank();
     }
 
@@ -44,6 +45,13 @@ contract PoolHandler is WholeDepositFixture {
         uint256 claimable = queue.maxClaimableWithdrawIndex();
         if (claimable < mostClaimable) claimableFellBack = true;
         mostClaimable = claimable;
+    }
+
+    /// For what takes the pool's ether to validators.
+    modifier validating() {
+        _;
+        uint256 missing = queue.totalMissingAmountForWithdraw();
+        if (userDeposit.getBalance() < missing) validatorsTookFromTheQueue = true;
     }
 
     // stakers
@@ -80,19 +88,19 @@ contract PoolHandler is WholeDepositFixture {
 
     // operators
 
-    function depositSuperKeys(uint256 count) external watched {
+    function depositSuperKeys(uint256 count) external watched validating {
         count = bound(count, 1, 3);
         _deposit(_batch(nextKey, count, 1 ether));
         _remember(superKeys, count);
     }
 
-    function depositWhole(uint256 count) external watched {
+    function depositWhole(uint256 count) external watched validating {
         count = bound(count, 1, 2);
-        _depositWhole(_whole(nextKey, count, 1));
+        _depositWhole(_approved(nextKey, count));
         _remember(superKeys, count);
     }
 
-    function stakeSuperKey(uint256 which) external watched {
+    function stakeSuperKey(uint256 which) external watched validating {
         _stake(_batch(_pick(superKeys, which, 2), 1, 31 ether));
     }
 
@@ -104,7 +112,7 @@ contract PoolHandler is WholeDepositFixture {
         _remember(soloKeys, 1);
     }
 
-    function stakeSoloKey(uint256 which) external watched {
+    function stakeSoloKey(uint256 which) external watched validating {
         uint256 key = _pick(soloKeys, which, 2);
         (, uint256 amount) = lightNode.getPubkeyOwner(_pubkey(key));
         _stakeSolo(_batch(key, 1, 32 ether - amount));
@@ -157,12 +165,9 @@ contract PoolHandler is WholeDepositFixture {
     // the oracle
 
     function voteOnKey(uint256 which, bool solo, uint256 opinion) external watched {
-        bool matches = opinion % 8 != 0;
         bytes[] memory pubkeys = new bytes[](1);
         pubkeys[0] = _pubkey(_pick(solo ? soloKeys : superKeys, which, 1));
-        vm.prank(_member(0));
-        if (solo) lightNode.voteWithdrawCredentials(pubkeys, _bools(1, matches));
-        else superNode.voteWithdrawCredentials(pubkeys, _bools(1, matches));
+        _judge(solo, pubkeys, opinion % 8 != 0, opinion % 3 == 0);
     }
 
     function submitBalances(uint256 total, bool wild) external watched {
@@ -172,8 +177,9 @@ contract PoolHandler is WholeDepositFixture {
         uint256 expected = reth.getEthValue(supply);
         total = bound(total, expected > spread ? expected - spread : 1, expected + spread);
         (uint256 lowest, uint256 highest) = networkBalances.getRateBounds();
-        vm.prank(_member(0));
-        networkBalances.submitBalances(++height, total, 0, supply);
+        bytes memory vote =
+            abi.encodeCall(networkBalances.submitBalances, (++height, total, 0, supply));
+        _agree(address(networkBalances), vote);
         uint256 rate = reth.getExchangeRate();
         uint256 rounding = 1 ether / supply + 1;
         if (rate > highest + rounding || rate + rounding < lowest) rateBrokeItsBounds = true;
@@ -185,12 +191,13 @@ contract PoolHandler is WholeDepositFixture {
         if (rest == 0) return;
         user = bound(user, 0, rest);
         node = bound(node, 0, rest - user);
-        vm.prank(_member(0));
-        if (ofSuperNodes) {
-            distributor.distributeSuperNodeFee(++height, user, node, rest - user - node);
-        } else {
-            distributor.distributeFee(++height, user, node, rest - user - node);
-        }
+        bytes4 split = ofSuperNodes
+            ? distributor.distributeSuperNodeFee.selector
+            : distributor.distributeFee.selector;
+        _agree(
+            address(distributor),
+            abi.encodeWithSelector(split, ++height, user, node, rest - user - node)
+        );
         forStakers += user;
         forOperators += rest - user;
     }
@@ -200,17 +207,17 @@ contract PoolHandler is WholeDepositFixture {
         user = bound(user, 0, rest);
         node = bound(node, 0, rest - user);
         uint256 next = queue.nextWithdrawIndex();
-        vm.prank(_member(0));
-        queue.distributeWithdrawals(
-            ++height, user, node, rest - user - node, next == 0 ? 0 : next - 1
+        bytes memory vote = abi.encodeCall(
+            queue.distributeWithdrawals,
+            (++height, user, node, rest - user - node, next == 0 ? 0 : next - 1)
         );
+        _agree(address(queue), vote);
         forStakers += user;
         forOperators += rest - user;
     }
 
     function reserve() external watched {
-        vm.prank(_member(0));
-        queue.reserveEthForWithdraw(++height);
+        _agree(address(queue), abi.encodeCall(queue.reserveEthForWithdraw, (++height)));
     }
 
     /// Grants operators and platform some of what the distributor holds and owes nobody.
@@ -220,18 +227,18 @@ contract PoolHandler is WholeDepositFixture {
         granted += reward;
         grantedPlatform += bound(platform, 0, rest - reward);
         bytes32 root = keccak256(abi.encodePacked(uint256(0), SOLO, granted, uint256(0)));
-        vm.prank(_member(0));
-        distributor.setMerkleRoot(++height, root);
-        vm.prank(_member(0));
-        distributor.setPlatformTotalAmount(height, grantedPlatform);
+        _agree(address(distributor), abi.encodeCall(distributor.setMerkleRoot, (++height, root)));
+        bytes memory vote =
+            abi.encodeCall(distributor.setPlatformTotalAmount, (height, grantedPlatform));
+        _agree(address(distributor), vote);
     }
 
     function distributeSlash(uint256 amount) external watched {
         uint256 rest = _unpromised();
         if (rest == 0) return;
         amount = bound(amount, 1, rest);
-        vm.prank(_member(0));
-        distributor.distributeSlashAmount(++height, amount);
+        bytes memory vote = abi.encodeCall(distributor.distributeSlashAmount, (++height, amount));
+        _agree(address(distributor), vote);
         forStakers += amount;
         forOperators -= amount;
     }
@@ -325,6 +332,14 @@ contract PoolHandler is WholeDepositFixture {
         }
     }
 
+    /// What was queued in this cycle by all stakers.
+    function queuedNow() external view returns (uint256 sum) {
+        uint256 cycle = queue.currentWithdrawCycle();
+        for (uint256 i = 0; i < STAKERS; ++i) {
+            sum += queue.userWithdrawAmountAtCycle(_staker(i), cycle);
+        }
+    }
+
     /// What operators and platform may still take from the distributor.
     function promised() public view returns (uint256) {
         return granted - distributor.getTotalClaimedReward(SOLO) + grantedPlatform
@@ -369,10 +384,7 @@ contract PoolHandler is WholeDepositFixture {
         require(keys.length > 0, "no key yet");
         for (uint256 i = 0; i < keys.length && which % 4 > 0; ++i) {
             key = keys[(which / 4 + i) % keys.length];
-            bytes memory pubkey = _pubkey(key);
-            uint256 found = superNode.getSuperNodePubkeyStatus(pubkey)
-                + lightNode.getLightNodePubkeyStatus(pubkey);
-            if (found == status) return key;
+            if (_statusOf(_pubkey(key)) == status) return key;
         }
         return keys[which / 4 % keys.length];
     }

@@ -24,7 +24,7 @@ contract PoolInvariantTest is Base {
         (StafiEther(v), StafiWithdraw(payable(q)), StafiUserDeposit(u));
         (distributor, lightNode) = (d, l);
         targetContract(address(handler));
-        bytes4[] memory actions = new bytes4[](23);
+        bytes4[] memory actions = new bytes4[](25);
         actions[0] = handler.stake.selector;
         actions[1] = handler.unstake.selector;
         actions[2] = handler.withdraw.selector;
@@ -48,6 +48,8 @@ contract PoolInvariantTest is Base {
         actions[20] = handler.distributeSlash.selector;
         actions[21] = handler.pauseOrNot.selector;
         actions[22] = handler.claimPlatformFee.selector;
+        actions[23] = handler.changeMembers.selector;
+        actions[24] = handler.brakeWholeDeposits.selector;
         targetSelector(address(handler), actions);
     }
 
@@ -63,6 +65,8 @@ contract PoolInvariantTest is Base {
         _refunds_wait_in_full();
         _claims_stay_within_what_was_granted();
         _the_rate_moves_within_its_limit();
+        _no_minority_decides();
+        _what_waits_is_within_the_limits();
     }
 
     function _every_wei_is_somewhere() private view {
@@ -92,9 +96,7 @@ contract PoolInvariantTest is Base {
     }
 
     function _validators_never_reach_what_the_queue_misses() private view {
-        uint256 taken = userDeposit.getBalance() - userDeposit.getExcessBalance();
-        uint256 missing = queue.totalMissingAmountForWithdraw();
-        vm.assertTrue(taken == missing || userDeposit.getExcessBalance() == 0);
+        vm.assertFalse(handler.validatorsTookFromTheQueue());
     }
 
     function _no_key_is_paid_twice() private view {
@@ -112,5 +114,15 @@ contract PoolInvariantTest is Base {
 
     function _the_rate_moves_within_its_limit() private view {
         vm.assertFalse(handler.rateBrokeItsBounds());
+    }
+
+    function _no_minority_decides() private view {
+        vm.assertFalse(handler.minorityDecided());
+    }
+
+    function _what_waits_is_within_the_limits() private view {
+        uint256 total = queue.totalWithdrawAmountAtCycle(queue.currentWithdrawCycle());
+        vm.assertEq(total, handler.queuedNow());
+        vm.assertLe(total, queue.withdrawLimitPerCycle(), "limit");
     }
 }

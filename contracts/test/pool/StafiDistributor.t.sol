@@ -5,10 +5,11 @@ import { OracleVoting } from "../../src/pool/OracleVoting.sol";
 import { IStafiDistributor } from "../../src/pool/interfaces/IStafiDistributor.sol";
 import { LaneFixture } from "./LaneFixture.sol";
 
-/// @title An operator that claims again while it is paid.
+/// @title An operator that claims again while it is paid: by its next call.
 contract GreedyOperator {
     IStafiDistributor private immutable distributor;
     bool private again;
+    bytes private next;
 
     constructor(IStafiDistributor distributor_) {
         distributor = distributor_;
@@ -21,8 +22,18 @@ contract GreedyOperator {
         );
     }
 
+    /// When it is paid next, it makes this call of the distributor, which must succeed.
+    function prepare(bytes calldata next_) external {
+        next = next_;
+    }
+
     receive() external payable {
         if (again) claim(false);
+        if (next.length == 0) return;
+        bytes memory second = next;
+        delete next;
+        (bool done,) = address(distributor).call(second);
+        require(done);
     }
 }
 
@@ -164,6 +175,8 @@ contract StafiDistributorTest is LaneFixture {
         distributor.distributeSlashAmount(225, 1 ether);
         _refused(_member(0), "zero amount");
         distributor.distributeSlashAmount(226, 0);
+        _refused(_member(0), "zero amount"); // asked before the height
+        distributor.distributeSlashAmount(225, 0);
         _refused(_member(0), "Insufficient contract ETH balance");
         distributor.distributeSlashAmount(226, 4 ether);
     }
@@ -285,6 +298,27 @@ contract StafiDistributorTest is LaneFixture {
         greedy.claim(true);
         greedy.claim(false);
         vm.assertEq(address(greedy).balance, 2 ether);
+    }
+
+    /// What the second call asks for is owed, so nothing but the guard refuses it.
+    function test_the_distributor_pays_one_call_at_a_time() public {
+        _fund(20 ether);
+        GreedyOperator greedy = new GreedyOperator(distributor);
+        _setLeaf(1, address(greedy), 2 ether, 4 ether);
+        _setPlatform(1, 3 ether);
+        bytes memory claimDeposit = abi.encodeCall(
+            distributor.claim, (0, address(greedy), 2 ether, 4 ether, new bytes32[](0), DEPOSIT)
+        );
+        greedy.prepare(claimDeposit);
+        _refused(OWNER, "failed to claim ETH");
+        distributor.claimPlatformFee(address(greedy));
+        _refusesClaim(address(greedy), 2 ether, 4 ether, REWARD, "failed to claim ETH");
+        greedy.prepare("");
+        vm.prank(OWNER);
+        distributor.claimPlatformFee(address(greedy));
+        _claim(address(greedy), 2 ether, 4 ether, REWARD);
+        _claim(address(greedy), 2 ether, 4 ether, DEPOSIT);
+        vm.assertEq(address(greedy).balance, 9 ether);
     }
 
     function test_refuses_to_pay_more_than_is_here() public {

@@ -73,8 +73,7 @@ contract StafiEtherTest is CoreFixture {
         vm.prank(distributor);
         vault.depositEther{ value: 3 ether }();
         address next = address(new Neighbour());
-        vm.prank(OWNER);
-        upgrade.upgradeContract("stafiDistributor", next);
+        _replace("stafiDistributor", next);
         vm.assertEq(vault.balanceOf(next), 3 ether);
         _refused(distributor, "Invalid or outdated network contract");
         vault.withdrawEther(3 ether);

@@ -27,13 +27,21 @@ contract GreedySolo {
         lane.offBoard(pubkey);
     }
 
+    /// Takes one refund, and the other, if any, while it is paid the first.
+    function withdrawBoth(bytes calldata first, bytes calldata second) external {
+        (pubkey, again) = (second, second.length > 0);
+        lane.withdrawNodeDepositToken(first);
+    }
+
     function withdraw(bool again_) external {
         again = again_;
         lane.withdrawNodeDepositToken(pubkey);
     }
 
     receive() external payable {
-        if (again) lane.withdrawNodeDepositToken(pubkey);
+        if (!again) return;
+        again = false;
+        lane.withdrawNodeDepositToken(pubkey);
     }
 }
 
@@ -181,6 +189,26 @@ contract StafiLightNodeTest is LaneFixture {
         greedy.withdraw(true);
         greedy.withdraw(false);
         vm.assertEq(address(greedy).balance, 4 ether);
+    }
+
+    /// The second refund is due, so nothing but the guard refuses it.
+    function test_refunds_are_paid_one_call_at_a_time() public {
+        GreedySolo greedy = new GreedySolo(lightNode);
+        bytes[] memory keys = _batch(0, 2, 0).pubkeys;
+        for (uint256 i = 0; i < 2; ++i) {
+            Batch memory batch = _batch(i, 1, 4 ether);
+            vm.deal(address(this), 4 ether);
+            greedy.deposit{ value: 4 ether }(batch.pubkeys, batch.signatures, batch.roots);
+            vm.prank(_member(0));
+            lightNode.voteWithdrawCredentials(batch.pubkeys, _bools(1, true));
+            greedy.offBoard();
+            _provide(batch.pubkeys[0], 4 ether);
+        }
+        vm.expectRevert(reason("transferr failed"));
+        greedy.withdrawBoth(keys[0], keys[1]);
+        greedy.withdraw(false);
+        greedy.withdrawBoth(keys[0], "");
+        vm.assertEq(address(greedy).balance, 8 ether);
     }
 
     function test_only_the_owner_of_a_matched_key_stakes_it() public {

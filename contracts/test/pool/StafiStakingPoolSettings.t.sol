@@ -49,6 +49,21 @@ contract StafiStakingPoolSettingsTest is CoreFixture {
         vm.assertTrue(stakingPoolSettings.getNodeDepositAmountAllowed(8 ether));
     }
 
+    function test_lists_what_is_allowed() public {
+        uint256[] memory amounts = stakingPoolSettings.getNodeDepositAmountsAllowed();
+        vm.assertEq(amounts.length, 3);
+        vm.assertEq(amounts[0] + amounts[1] + amounts[2], 24 ether);
+        _setCompatible(false);
+        _allow(16 ether, true);
+        _allow(16 ether, true); // it is listed once
+        _allow(8 ether, false);
+        _allow(8 ether, false);
+        _allow(12 ether, false);
+        amounts = stakingPoolSettings.getNodeDepositAmountsAllowed();
+        vm.assertEq(amounts.length, 2);
+        vm.assertEq(amounts[0] + amounts[1], 20 ether);
+    }
+
     function test_forbids_an_amount_but_not_the_current_one() public {
         _allow(8 ether, false);
         vm.assertFalse(stakingPoolSettings.getNodeDepositAmountAllowed(8 ether));

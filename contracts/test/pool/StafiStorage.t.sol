@@ -122,8 +122,7 @@ contract StafiStorageTest is CoreFixture {
         address next = address(new Neighbour());
         vm.expectEmit(address(registry));
         emit IStafiStorage.ContractSet("stafiDistributor", distributor, next);
-        vm.prank(OWNER);
-        upgrade.upgradeContract("stafiDistributor", next);
+        _replace("stafiDistributor", next);
         _refused(distributor, FOREIGN);
         registry.setFlag("stafiDistributor.x");
         vm.assertFalse(registry.getBool(_existsKey(distributor)));
@@ -155,7 +154,12 @@ contract StafiStorageTest is CoreFixture {
         registry.setAdmin(STAKER, true);
         vm.assertTrue(registry.getBool(key));
         vm.prank(OWNER);
+        registry.setAdmin(STAKER, true);
+        vm.assertEq(registry.getAdmins().length, 2, "listed once, beside the first");
+        vm.assertEq(registry.getAdmins()[1], STAKER);
+        vm.prank(OWNER);
         registry.setAdmin(STAKER, false);
+        vm.assertEq(registry.getAdmins().length, 1);
         vm.assertFalse(registry.getBool(key));
         _refused(OWNER, "Invalid address");
         registry.setAdmin(address(0), true);

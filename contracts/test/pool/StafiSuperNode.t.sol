@@ -142,6 +142,24 @@ contract StafiSuperNodeTest is LaneFixture {
         superNode.stake(batch.pubkeys, batch.signatures, batch.roots);
     }
 
+    function test_an_operator_that_was_dismissed_stakes_no_more() public {
+        Batch memory batch = _batchStaked(0, 1);
+        vm.prank(OWNER);
+        nodeManager.setNodeSuper(OPERATOR, false);
+        _refused(OPERATOR, "Invalid super node");
+        superNode.stake(batch.pubkeys, batch.signatures, batch.roots);
+    }
+
+    function test_Q26_a_key_with_lost_credentials_can_be_retired() public {
+        Batch memory batch = _batch(0, 1, 1 ether);
+        _deposit(batch);
+        _vote(0, batch, false);
+        vm.prank(OWNER);
+        superNode.retireSuperNodePubkeys(batch.pubkeys);
+        vm.assertEq(superNode.getSuperNodeRetiredPubkeyCount(OPERATOR), 1);
+        vm.assertEq(superNode.getSuperNodePubkeyStatus(batch.pubkeys[0]), 4);
+    }
+
     function test_refuses_to_stake_a_key_that_is_not_matched() public {
         Batch memory batch = _batch(0, 1, 31 ether);
         _refusesStake(batch); // unknown
@@ -264,6 +282,18 @@ contract StafiSuperNodeTest is LaneFixture {
         vm.assertTrue(superNode.getPubkeyVoted(batch.pubkeys[0], _member(2)));
     }
 
+    function test_a_vote_too_late_cannot_make_a_staked_key_stakeable_again() public {
+        _moreMembers(3);
+        Batch memory batch = _batch(0, 1, 1 ether);
+        _deposit(batch);
+        _vote(0, batch, true);
+        _vote(1, batch, true);
+        _stake(_batch(0, 1, 31 ether));
+        _vote(2, batch, true);
+        vm.assertEq(superNode.getSuperNodePubkeyStatus(batch.pubkeys[0]), 3);
+        _refusesStake(_batch(0, 1, 31 ether));
+    }
+
     function test_Q04_the_owner_decides_a_tie_but_can_make_nothing_stake_twice() public {
         Batch memory batch = _matchedKeys(0, 1);
         bytes memory pubkey = batch.pubkeys[0];
@@ -319,8 +349,7 @@ contract StafiSuperNodeTest is LaneFixture {
 
     function test_a_replaced_instance_refuses_to_work() public {
         address successor = _proxy(address(new StafiSuperNode(registry)));
-        vm.prank(OWNER);
-        upgrade.upgradeContract("stafiSuperNode", successor);
+        _replace("stafiSuperNode", successor);
         _refusesDeposit(OPERATOR, _batch(0, 1, 1 ether), "Invalid or outdated contract");
     }
 

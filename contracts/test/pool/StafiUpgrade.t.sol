@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { StafiNodeDeposit } from "../../src/pool/LegacyViews.sol";
 import { StafiUpgrade } from "../../src/pool/StafiUpgrade.sol";
 import { IStafiStorage } from "../../src/pool/interfaces/IStafiStorage.sol";
 import { CoreFixture, Neighbour } from "./CoreFixture.sol";
 
 contract StafiUpgradeTest is CoreFixture {
     address private next;
+    address private stateless;
 
     function setUp() public override {
         super.setUp();
         next = address(new Neighbour());
+        stateless = address(new StafiNodeDeposit(registry));
+        _add("stafiNodeDeposit", stateless);
     }
 
     function test_adds_a_contract_under_a_new_name() public {
@@ -33,11 +37,43 @@ contract StafiUpgradeTest is CoreFixture {
     function test_replaces_the_contract_of_a_name() public {
         vm.expectEmit(address(upgrade));
         emit StafiUpgrade.ContractUpgraded(
-            keccak256("stafiDistributor"), distributor, next, block.timestamp
+            keccak256("stafiNodeDeposit"), stateless, next, block.timestamp
         );
         vm.prank(OWNER);
-        upgrade.upgradeContract("stafiDistributor", next);
-        vm.assertEq(registry.getAddress(keccak256("contract.addressstafiDistributor")), next);
+        upgrade.upgradeContract("stafiNodeDeposit", next);
+        vm.assertEq(registry.getAddress(keccak256("contract.addressstafiNodeDeposit")), next);
+        address manager = address(new Neighbour());
+        _add("stafiStakingPoolManager", manager);
+        next = address(new Neighbour());
+        vm.prank(OWNER);
+        upgrade.upgradeContract("stafiStakingPoolManager", next);
+        vm.assertEq(registry.getAddress(keccak256("contract.addressstafiStakingPoolManager")), next);
+    }
+
+    /// A replacement starts empty: keys could be staked twice, the rate would be 1 again, what fee
+    /// pools hold would be lost.
+    function test_refuses_to_replace_what_has_state_or_ether() public {
+        _add("stafiFeePool", address(new Neighbour()));
+        _add("stafiSuperNodeFeePool", address(new Neighbour()));
+        _add("stafiNew", address(new Neighbour()));
+        string[12] memory names = [
+            "stafiUpgrade",
+            "stafiUserDeposit",
+            "stafiNodeManager",
+            "stafiNetworkSettings",
+            "stafiStakingPoolSettings",
+            "stafiNetworkBalances",
+            "stafiSuperNode",
+            "stafiLightNode",
+            "stafiDistributor",
+            "stafiFeePool",
+            "stafiSuperNodeFeePool",
+            "stafiNew"
+        ];
+        for (uint256 i = 0; i < names.length; ++i) {
+            _refused(OWNER, "Cannot upgrade contracts with state");
+            upgrade.upgradeContract(names[i], next);
+        }
     }
 
     function test_refuses_to_replace_what_holds_the_pool_together() public {
@@ -53,18 +89,18 @@ contract StafiUpgradeTest is CoreFixture {
 
     function test_refuses_a_replacement_that_is_none() public {
         _refused(OWNER, "Contract does not exist");
-        upgrade.upgradeContract("stafiNew", next);
+        upgrade.upgradeContract("stafiStakingPoolManager", next);
         _refused(OWNER, "Invalid contract address");
-        upgrade.upgradeContract("stafiDistributor", address(0));
+        upgrade.upgradeContract("stafiNodeDeposit", address(0));
         _refused(OWNER, "Invalid contract address");
-        upgrade.upgradeContract("stafiDistributor", STRANGER);
+        upgrade.upgradeContract("stafiNodeDeposit", STRANGER);
         _refused(OWNER, "The contract address cannot be set to its current address");
-        upgrade.upgradeContract("stafiDistributor", distributor);
+        upgrade.upgradeContract("stafiNodeDeposit", stateless);
     }
 
     function test_Q30_refuses_an_address_that_another_name_has() public {
         _refused(OWNER, "Contract address is already in use");
-        upgrade.upgradeContract("stafiDistributor", lightNode);
+        upgrade.upgradeContract("stafiNodeDeposit", lightNode);
     }
 
     function test_Q30_cannot_be_replaced_by_itself() public {

@@ -178,8 +178,7 @@ contract StafiUserDepositTest is CoreFixture {
 
     function test_a_replaced_pool_refuses_to_work() public {
         address next = address(new Neighbour());
-        vm.prank(OWNER);
-        upgrade.upgradeContract("stafiUserDeposit", next);
+        _replace("stafiUserDeposit", next);
         string memory outdated = "Invalid or outdated contract";
         vm.deal(STAKER, 1 ether);
         _refused(STAKER, outdated);
@@ -192,8 +191,7 @@ contract StafiUserDepositTest is CoreFixture {
 
     function test_a_receiver_that_reenters_takes_no_more_than_there_is() public {
         ReenteringNode node = new ReenteringNode(userDeposit);
-        vm.prank(OWNER);
-        upgrade.upgradeContract("stafiSuperNode", address(node));
+        _replace("stafiSuperNode", address(node));
         _stake(STAKER, 40 ether);
         node.pull(32 ether);
         vm.assertEq(address(node).balance, 32 ether);

@@ -15,7 +15,7 @@ contract GreedyStaker {
         queue = queue_;
     }
 
-    /// Does `first`, and `second` when ether arrives; both are calls of the queue.
+    /// Does `first`, and once `second` when ether arrives; both are calls of the queue.
     function attack(bytes calldata first, bytes calldata second) external returns (bool done) {
         call = second;
         (done,) = address(queue).call(first);
@@ -23,7 +23,9 @@ contract GreedyStaker {
 
     receive() external payable {
         if (call.length == 0) return;
-        (bool done,) = address(queue).call(call);
+        bytes memory second = call;
+        delete call;
+        (bool done,) = address(queue).call(second);
         require(done);
     }
 }
@@ -49,9 +51,6 @@ contract StafiWithdrawTest is LaneFixture {
         (address account, uint256 amount) = queue.withdrawalAtIndex(0);
         vm.assertEq(account, STAKER);
         vm.assertEq(amount, 4 ether);
-        uint256 cycle = queue.currentWithdrawCycle();
-        vm.assertEq(queue.totalWithdrawAmountAtCycle(cycle), 4 ether);
-        vm.assertEq(queue.userWithdrawAmountAtCycle(STAKER, cycle), 4 ether);
     }
 
     function test_refuses_to_unstake_nothing_or_without_allowance() public {
@@ -66,16 +65,70 @@ contract StafiWithdrawTest is LaneFixture {
         queue.unstake(1);
     }
 
-    function test_limits_are_for_one_cycle() public {
+    function test_limits_are_for_what_is_queued_in_one_cycle() public {
         _stake(STAKER, 90 ether);
+        _spendPool(100);
         _unstake(STAKER, 10 ether);
         _refusesUnstake(STAKER, 1, "reach user limit");
         vm.prank(STAKER);
         reth.transfer(STRANGER, 20 ether);
         _unstake(STRANGER, 10 ether);
         _refusesUnstake(STRANGER, 1, "reach cycle limit");
+        uint256 cycle = queue.currentWithdrawCycle();
+        vm.assertEq(queue.totalWithdrawAmountAtCycle(cycle), 20 ether);
+        vm.assertEq(queue.userWithdrawAmountAtCycle(STRANGER, cycle), 10 ether);
         vm.warp(block.timestamp + 1 days);
         _unstake(STAKER, 10 ether);
+    }
+
+    /// Else ether borrowed for one transaction, deposited and taken back, would use up the limit.
+    function test_what_is_paid_at_once_uses_up_no_limit() public {
+        for (uint256 i = 0; i < 3; ++i) {
+            _stake(STRANGER, 10 ether);
+            _unstake(STRANGER, 10 ether);
+        }
+        uint256 cycle = queue.currentWithdrawCycle();
+        vm.assertEq(queue.totalWithdrawAmountAtCycle(cycle), 0);
+        vm.assertEq(queue.userWithdrawAmountAtCycle(STRANGER, cycle), 0);
+        _unstake(STAKER, 10 ether);
+        vm.assertEq(STAKER.balance, 10 ether);
+    }
+
+    /// And in a pool that is dry the borrowed ether covers the queue of others, and stays there.
+    function test_ether_of_one_block_cannot_be_queued_and_paid_back() public {
+        _spendPool(10);
+        _unstake(STAKER, 6 ether);
+        _stake(STRANGER, 10 ether);
+        _unstake(STRANGER, 10 ether);
+        vm.assertEq(STRANGER.balance, 0);
+        vm.assertEq(queue.getUnclaimedWithdrawalsOfUser(STRANGER), _numbers(1));
+        vm.assertEq(queue.totalMissingAmountForWithdraw(), 6 ether);
+    }
+
+    function test_what_is_paid_at_once_must_fit_into_what_is_left() public {
+        _stake(STAKER, 10 ether);
+        _refusesUnstake(STAKER, 10 ether + 1, "reach user limit");
+        _spendPool(20);
+        _unstake(STAKER, 7 ether);
+        _stake(STRANGER, 15 ether); // covers the queue, and 8 ETH are left
+        _refusesUnstake(STAKER, 3 ether + 1, "reach user limit");
+        _unstake(STAKER, 3 ether);
+        vm.assertEq(STAKER.balance, 3 ether);
+    }
+
+    /// docs/contracts.md says why: whoever leaves during a loss is paid the present rate, but only
+    /// within the limits of the cycle.
+    function test_few_can_leave_at_the_old_rate_while_a_loss_comes_through() public {
+        _stake(STAKER, 90 ether);
+        vm.warp(block.timestamp + 8 hours);
+        vm.prank(_member(0));
+        networkBalances.submitBalances(1, 90 ether, 0, 100 ether); // a loss of a tenth
+        vm.assertTrue(networkBalances.getRateClamped());
+        vm.assertEq(reth.getExchangeRate(), 0.9989 ether); // 0.0011 per 8 hours
+        _unstake(STAKER, 10 ether);
+        vm.assertEq(queue.totalMissingAmountForWithdraw(), 9.989 ether);
+        _refusesUnstake(STAKER, 1 ether, "reach user limit");
+        vm.assertEq(STAKER.balance, 0, "nobody is paid at once");
     }
 
     // pool-contracts.md 2.12: cycle c begins at c·86400 + 28800.
@@ -357,6 +410,28 @@ contract StafiWithdrawTest is LaneFixture {
         vm.assertFalse(greedy.attack(withdraw, withdraw), "withdraw in withdraw");
         vm.assertTrue(greedy.attack(withdraw, ""));
         vm.assertEq(address(greedy).balance, 6 ether);
+    }
+
+    /// What the second call asks for is owed, so nothing but the guard refuses it.
+    function test_the_queue_pays_one_call_at_a_time() public {
+        GreedyStaker greedy = new GreedyStaker(queue);
+        vm.deal(address(greedy), 10 ether);
+        vm.startPrank(address(greedy));
+        userDeposit.deposit{ value: 10 ether }();
+        reth.approve(address(queue), 10 ether);
+        vm.stopPrank();
+        _spendPool(20);
+        vm.assertTrue(greedy.attack(abi.encodeCall(queue.unstake, (2 ether)), ""));
+        vm.assertTrue(greedy.attack(abi.encodeCall(queue.unstake, (3 ether)), ""));
+        _stake(STRANGER, 20 ether);
+        bytes memory first = abi.encodeCall(queue.withdraw, (_numbers(0)));
+        bytes memory second = abi.encodeCall(queue.withdraw, (_numbers(1)));
+        vm.assertFalse(greedy.attack(first, second), "withdraw in withdraw");
+        bytes memory unstake = abi.encodeCall(queue.unstake, (1 ether));
+        vm.assertFalse(greedy.attack(unstake, second), "withdraw in unstake");
+        vm.assertTrue(greedy.attack(first, ""));
+        vm.assertTrue(greedy.attack(second, ""));
+        vm.assertEq(address(greedy).balance, 5 ether);
     }
 
     function test_a_receiver_that_refuses_ether_hurts_only_itself() public {

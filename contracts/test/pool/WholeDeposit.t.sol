@@ -374,6 +374,21 @@ contract WholeDepositTest is WholeDepositFixture {
         vm.assertFalse(superNode.getWholeDepositsPaused());
     }
 
+    function test_a_repeated_vote_resumes_once_fewer_members_are_needed() public {
+        vm.prank(_member(4));
+        superNode.pauseWholeDeposits();
+        _voteToResume(0);
+        _voteToResume(1);
+        vm.startPrank(OWNER);
+        nodeManager.setNodeTrusted(_member(3), false);
+        nodeManager.setNodeTrusted(_member(4), false);
+        vm.stopPrank();
+        vm.assertTrue(superNode.getWholeDepositsPaused());
+        _voteToResume(1);
+        vm.assertFalse(superNode.getWholeDepositsPaused());
+        _depositWhole(_whole(0, 1, 2));
+    }
+
     function test_votes_to_resume_are_for_one_pause_only() public {
         vm.prank(_member(4));
         superNode.pauseWholeDeposits();

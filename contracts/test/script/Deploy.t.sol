@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
-
 import { Deploy } from "../../script/Deploy.s.sol";
 import { PoolDescription, parsePoolDescription } from "../../script/PoolDescription.sol";
 import { DepositContract } from "../../src/beacon/DepositContract.sol";
+import { PoolTimelock } from "../../src/pool/PoolTimelock.sol";
 import { RETHToken } from "../../src/pool/RETHToken.sol";
+import { StafiLightNode } from "../../src/pool/StafiLightNode.sol";
 import { StafiNetworkSettings } from "../../src/pool/StafiNetworkSettings.sol";
 import { StafiNodeManager } from "../../src/pool/StafiNodeManager.sol";
+import { StafiStakingPoolSettings } from "../../src/pool/StafiStakingPoolSettings.sol";
 import { StafiStorage } from "../../src/pool/StafiStorage.sol";
+import { StafiSuperNode } from "../../src/pool/StafiSuperNode.sol";
 import { StafiUserDeposit } from "../../src/pool/StafiUserDeposit.sol";
 import { StafiWithdraw } from "../../src/pool/StafiWithdraw.sol";
 import { Base } from "../Base.sol";
@@ -100,12 +102,8 @@ contract DeployTest is Base {
     }
 
     function test_a_timelock_takes_the_pool_at_once() public {
-        pool.owner = address(0);
-        pool.timelockDelay = 2 days;
-        pool.timelockProposers = [address(0xA), address(0xB)];
-        string memory json = _deploy();
-        TimelockController timelock =
-            TimelockController(payable(vm.parseJsonAddress(json, ".timelock")));
+        PoolTimelock timelock = _deployWithTimelock();
+        string memory json = script.addresses();
         vm.assertEq(vm.parseJsonAddress(json, ".owner"), address(timelock));
         vm.assertEq(timelock.getMinDelay(), 2 days);
         bytes32[3] memory roles =
@@ -116,9 +114,117 @@ contract DeployTest is Base {
             vm.assertTrue(timelock.hasRole(roles[i], address(0xB)));
         }
         vm.assertFalse(timelock.hasRole(timelock.DEFAULT_ADMIN_ROLE(), DEPLOYER));
+        vm.assertTrue(timelock.supportsInterface(0x7965db0b), "IAccessControl");
         vm.recordLogs();
         _deploy();
         vm.assertEq(vm.getRecordedLogs().length, 0);
+    }
+
+    function test_refuses_a_timelock_with_another_delay() public {
+        _deployWithTimelock();
+        pool.timelockDelay = 7 days;
+        _refuses("timelock.delaySeconds: the timelock has another delay");
+    }
+
+    function test_refuses_a_timelock_that_others_can_use() public {
+        PoolTimelock timelock = _deployWithTimelock();
+        string memory others = "timelock.proposers: others have its roles";
+        pool.timelockProposers = [address(0xA), address(0xC)];
+        _refuses(others);
+        pool.timelockProposers = [address(0xA)];
+        _refuses(others);
+        pool.timelockProposers = [address(0xA), address(0xB)];
+        bytes32[3] memory roles =
+            [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), timelock.EXECUTOR_ROLE()];
+        for (uint256 i = 0; i < roles.length; ++i) {
+            vm.prank(address(timelock));
+            timelock.grantRole(roles[i], address(0xBAD));
+            _refuses(others);
+            vm.prank(address(timelock));
+            timelock.revokeRole(roles[i], address(0xBAD));
+        }
+        bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
+        vm.prank(address(timelock));
+        timelock.grantRole(admin, address(0xBAD));
+        _refuses("timelock: somebody else can grant its roles");
+    }
+
+    function test_refuses_a_pool_that_is_anothers_or_offered_to_another() public {
+        StafiStorage registry = StafiStorage(vm.parseJsonAddress(_deploy(), ".stafiStorage"));
+        vm.prank(DEPLOYER);
+        registry.transferOwnership(address(0xBAD));
+        _refuses("owner: the pool is offered to another");
+        vm.prank(address(0xBAD));
+        registry.acceptOwnership();
+        _refuses("owner: the pool is another's");
+        pool.owner = address(0);
+        pool.timelockDelay = 2 days;
+        pool.timelockProposers = [address(0xA)];
+        _refuses("owner: the pool is another's");
+    }
+
+    function test_names_what_differs_once_the_pool_is_handed_over() public {
+        _deployWithTimelock();
+        string memory alone = ": the pool differs, and its owner alone can set it";
+        pool.nodeFee = 1;
+        _refuses(string.concat("nodeFee", alone));
+        pool.nodeFee = 0.05e18;
+        pool.admins = [address(0xAD)];
+        _refuses(string.concat("admins", alone));
+        delete pool.admins;
+        pool.superNodeDeposits = false;
+        _refuses(string.concat("superNodeDeposits", alone));
+        pool.superNodeDeposits = true;
+        pool.lightNodeDeposits = false;
+        _refuses(string.concat("lightNodeDeposits", alone));
+        pool.lightNodeDeposits = true;
+        pool.nodeDepositAmountsAllowed = [12 ether];
+        _refuses(string.concat("nodeDepositAmountsAllowed", alone));
+        pool.oracleMembers.push(address(0xAB));
+        pool.nodeDepositAmountsAllowed = [4 ether, 8 ether, 12 ether];
+        _refuses(string.concat("oracleMembers", alone));
+    }
+
+    function test_refuses_admins_that_are_not_described() public {
+        StafiStorage registry = StafiStorage(vm.parseJsonAddress(_deploy(), ".stafiStorage"));
+        vm.prank(DEPLOYER);
+        registry.setAdmin(address(0xBAD), true);
+        string memory others = "pool: there are other admins";
+        _refuses(others);
+        pool.admins = [address(0xBAD)];
+        _deploy();
+    }
+
+    function test_closes_lanes_that_shall_be_closed() public {
+        StafiSuperNode superNode = StafiSuperNode(vm.parseJsonAddress(_deploy(), ".stafiSuperNode"));
+        vm.assertTrue(superNode.getSuperNodeDepositEnabled());
+        (pool.superNodeDeposits, pool.lightNodeDeposits) = (false, false);
+        StafiLightNode lightNode = StafiLightNode(vm.parseJsonAddress(_deploy(), ".stafiLightNode"));
+        vm.assertFalse(superNode.getSuperNodeDepositEnabled());
+        vm.assertFalse(lightNode.getLightNodeDepositEnabled());
+    }
+
+    function test_allows_the_described_amounts_and_no_other() public {
+        pool.nodeDepositAmountsAllowed = [12 ether];
+        StafiStakingPoolSettings amounts =
+            StafiStakingPoolSettings(vm.parseJsonAddress(_deploy(), ".stafiStakingPoolSettings"));
+        vm.assertEq(amounts.getNodeDepositAmountsAllowed().length, 1);
+        vm.assertFalse(amounts.getNodeDepositAmountAllowed(4 ether));
+        vm.assertEq(amounts.getCurrentNodeDepositAmount(), 12 ether);
+        pool.compatibleWithOldClients = false;
+        pool.nodeDepositAmountsAllowed = [16 ether];
+        pool.nodeDepositAmount = 16 ether;
+        _deploy();
+        vm.assertEq(amounts.getCurrentNodeDepositAmount(), 16 ether);
+        vm.assertFalse(amounts.getNodeDepositAmountAllowed(12 ether));
+        // And back: all of the above the other way round.
+        pool.compatibleWithOldClients = true;
+        pool.nodeDepositAmountsAllowed = [4 ether, 8 ether];
+        pool.nodeDepositAmount = 8 ether;
+        _deploy();
+        vm.assertTrue(amounts.getCompatibleWithOldClients());
+        vm.assertEq(amounts.getCurrentNodeDepositAmount(), 8 ether);
+        vm.assertEq(amounts.getNodeDepositAmountsAllowed().length, 2);
     }
 
     function test_another_owner_has_to_accept_the_pool() public {
@@ -134,9 +240,9 @@ contract DeployTest is Base {
     function test_refuses_a_pool_that_differs_in_what_cannot_be_set() public {
         _deploy();
         pool.oracleMembers.pop();
-        _refuses("pool: there are other oracle members, or one is described twice");
+        _refuses("pool: there are other oracle members");
         pool.oracleMembers = [address(0xA)];
-        _refuses("pool: there are other oracle members, or one is described twice");
+        _refuses("pool: there are other oracle members");
     }
 
     function test_refuses_a_token_under_another_name_than_the_one_deployed() public {
@@ -145,9 +251,29 @@ contract DeployTest is Base {
         _refuses("pool: another contract is rETHToken");
     }
 
-    function test_refuses_super_nodes_that_are_described_twice() public {
-        pool.superNodes = [address(0xA), address(0xA)];
-        _refuses("pool: there are other super nodes, or one is described twice");
+    /// Else two who are one could stand for two others.
+    function test_refuses_accounts_that_are_described_twice() public {
+        address[] memory twice = new address[](3);
+        (twice[0], twice[1], twice[2]) = (address(0xA), address(0xB), address(0xA));
+        PoolDescription memory good = pool;
+        pool.superNodes = twice;
+        _refuses("superNodes: one is described twice");
+        pool = good;
+        pool.oracleMembers = twice;
+        _refuses("oracleMembers: one is described twice");
+        pool = good;
+        pool.admins = twice;
+        _refuses("admins: one is described twice");
+        pool = good;
+        (pool.owner, pool.timelockDelay) = (address(0), 1 days);
+        pool.timelockProposers = twice;
+        _refuses("timelock.proposers: one is described twice");
+    }
+
+    function test_refuses_super_nodes_that_are_not_described() public {
+        _deploy();
+        pool.superNodes.pop();
+        _refuses("pool: there are other super nodes");
     }
 
     function test_refuses_descriptions_that_no_pool_can_meet() public {
@@ -164,8 +290,19 @@ contract DeployTest is Base {
         pool.timelockProposers = [address(0xA)];
         _refuses("owner: give either an owner or proposers of a timelock");
         pool = good;
+        pool.timelockDelay = 1 days;
+        _refuses("timelock.delaySeconds: a timelock needs a delay, and nothing else has one");
+        pool.owner = address(0);
+        pool.timelockProposers = [address(0xA), address(0)];
+        _refuses("timelock.proposers: the zero address");
+        pool.timelockDelay = 0;
+        _refuses("timelock.delaySeconds: a timelock needs a delay, and nothing else has one");
+        pool = good;
         delete pool.oracleMembers;
         _refuses("oracleMembers: none, so nothing could be agreed on");
+        pool = good;
+        pool.nodeDepositAmountsAllowed = [4 ether];
+        _refuses("nodeDepositAmount: not one of nodeDepositAmountsAllowed");
         pool = good;
         pool.ethDeposit = address(0xA);
         _refuses("ethDeposit: not the deposit contract of this chain");
@@ -202,6 +339,13 @@ contract DeployTest is Base {
 
     function parse(string calldata json) external pure {
         parsePoolDescription(json);
+    }
+
+    function _deployWithTimelock() private returns (PoolTimelock) {
+        pool.owner = address(0);
+        pool.timelockDelay = 2 days;
+        pool.timelockProposers = [address(0xA), address(0xB)];
+        return PoolTimelock(payable(vm.parseJsonAddress(_deploy(), ".timelock")));
     }
 
     function _deploy() private returns (string memory json) {

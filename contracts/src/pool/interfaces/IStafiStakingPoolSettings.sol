@@ -13,6 +13,10 @@ interface IStafiStakingPoolSettings {
     /// Whether a new solo key may bring `amount`.
     function getNodeDepositAmountAllowed(uint256 amount) external view returns (bool);
 
+    /// All amounts that the owner allows, in no order. While old clients read this pool only theirs
+    /// of these count.
+    function getNodeDepositAmountsAllowed() external view returns (uint256[] memory);
+
     /// What a new solo key brings at present. Keys of the past keep their own amount.
     function getCurrentNodeDepositAmount() external view returns (uint256);
 

@@ -19,6 +19,9 @@ interface IStafiStorage {
 
     function getBool(bytes32 key) external view returns (bool);
 
+    /// All accounts that have the admin role, in no order.
+    function getAdmins() external view returns (address[] memory);
+
     /// @notice Makes `name` mean `current`, and forgets what it meant before.
     /// Caller: StafiUpgrade; before `setInitialised` also the owner.
     /// Errors: "Invalid or outdated network contract" (caller), "Invalid contract name",

@@ -98,8 +98,9 @@ interface IStafiWithdraw {
     /// `ExitFeeNotPaid`, `ExitNotDue`, "transferr failed".
     function triggerExits(bytes[] calldata pubkeys, uint256 maximumFeePerExit) external payable;
 
-    /// @notice Caps on what `unstake` takes in a cycle, of all and of one account. An account can
-    /// have many addresses: the second cap is a courtesy. Caller: the owner.
+    /// @notice Caps on what `unstake` may queue in a cycle, of all and of one account. What is paid
+    /// at once must fit into what they leave, too, but uses up nothing of it. An account can have
+    /// many addresses: the second cap is a courtesy. Caller: the owner.
     function setWithdrawLimitPerCycle(uint256 limit) external;
     function setUserWithdrawLimitPerCycle(uint256 limit) external;
 
@@ -126,6 +127,7 @@ interface IStafiWithdraw {
     function latestDistributeHeight() external view returns (uint256);
     function withdrawLimitPerCycle() external view returns (uint256);
     function userWithdrawLimitPerCycle() external view returns (uint256);
+    /// What was queued in a cycle, by all and by one account.
     function totalWithdrawAmountAtCycle(uint256 cycle) external view returns (uint256);
     function userWithdrawAmountAtCycle(address user, uint256 cycle) external view returns (uint256);
 
