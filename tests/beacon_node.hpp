@@ -16,7 +16,7 @@ namespace stafi::test {
 namespace json = boost::json;
 using namespace literals;
 
-struct BeaconNodeTest : testing::Test {
+struct BeaconNode {
     static constexpr std::size_t kValidators = 24;
 
     beacon::Signers signers;
@@ -31,7 +31,7 @@ struct BeaconNodeTest : testing::Test {
                       .fee_recipient = {},
                       .graffiti = {}};
 
-    BeaconNodeTest() { node.archive.record(chain); }
+    BeaconNode() { node.archive.record(chain); }
 
     beacon::Chain begin() const {
         auto state = beacon::genesis_state({.rules = beacon::devnet_parameters(),
@@ -83,6 +83,8 @@ struct BeaconNodeTest : testing::Test {
     }
     json::value data(std::string target) { return data_of(get(std::move(target))); }
 };
+
+struct BeaconNodeTest : testing::Test, BeaconNode {};
 
 /// A text at the end of a path of names and numbers: `text(value, "validator", "pubkey")`.
 inline std::string text(const json::value& value) { return std::string{value.as_string()}; }

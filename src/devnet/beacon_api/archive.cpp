@@ -83,6 +83,14 @@ const Archive::Block* Archive::genesis() const {
     return blocks_.empty() ? nullptr : &blocks_.begin()->second;
 }
 
+Result<beacon::StateView> Archive::state_after(const Bytes32& block_root,
+                                               beacon::Known& known) const {
+    const Block* block = find(block_root);
+    if (block == nullptr)
+        return fail(Reason::bad_argument, "state: it is of no block that is kept");
+    return state_at(block->block->message.slot, known);
+}
+
 Result<beacon::StateView> Archive::state_at(Slot slot, beacon::Known& known) const {
     const auto later = std::ranges::upper_bound(states_, slot, {},
                                                 [](const Kept& one) { return one.state->slot; });

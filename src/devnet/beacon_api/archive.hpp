@@ -35,6 +35,10 @@ class Archive {
     /// Errors: bad_argument when it is too long ago.
     [[nodiscard]] Result<beacon::StateView> state_at(Slot slot, beacon::Known& known) const;
 
+    /// After a block that is archived. Errors: the same.
+    [[nodiscard]] Result<beacon::StateView> state_after(const Bytes32& block_root,
+                                                        beacon::Known& known) const;
+
   private:
     struct Kept {
         Bytes32 block_root;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "devnet/beacon_api/routes.hpp"
+#include "devnet/beacon_duties/duties.hpp"
 
 namespace stafi::devnet::beacon_api {
 namespace {
@@ -41,6 +42,18 @@ http::Response response_of(Answer answer) {
     return response;
 }
 
+/// Counts a reader for as long as it lives.
+class Seat {
+  public:
+    explicit Seat(std::size_t& taken) : taken_{taken} { ++taken_; }
+    Seat(const Seat&) = delete;
+    Seat& operator=(const Seat&) = delete;
+    ~Seat() { --taken_; }
+
+  private:
+    std::size_t& taken_;
+};
+
 }  // namespace
 
 struct BeaconApi::Shared {
@@ -65,6 +78,7 @@ struct BeaconApi::Shared {
     }
 
     Task<Result<>> send_events(http::BodyWriter& out, Topics topics) {
+        const Seat seat{readers};
         std::uint64_t place = node.feed.end();
         unsigned silent = 0;
         while (!is_closed) {
@@ -77,27 +91,31 @@ struct BeaconApi::Shared {
         }
         co_return Result<>{};
     }
-};
 
-namespace {
-
-/// Counts a reader for as long as it lives.
-class Seat {
-  public:
-    explicit Seat(std::size_t& taken) : taken_{&taken} { ++*taken_; }
-    Seat(Seat&& other) noexcept : taken_{std::exchange(other.taken_, nullptr)} {}
-    Seat& operator=(Seat&&) = delete;
-    Seat(const Seat&) = delete;
-    Seat& operator=(const Seat&) = delete;
-    ~Seat() {
-        if (taken_ != nullptr) --*taken_;
+    http::Response open_events(const Subscription& wanted) {
+        if (readers >= kReadersMax)
+            return response_of(answer_of({503, "too many readers of events"}));
+        return {.headers = {{.name = "Content-Type", .value = "text/event-stream"},
+                            {.name = "Cache-Control", .value = "no-cache"}},
+                .stream = [this, topics = wanted.topics](http::BodyWriter& out) {
+                    return send_events(out, topics);
+                }};
     }
 
-  private:
-    std::size_t* taken_;
-};
+    Task<Answer> build_block(BlockOrder order) {
+        auto attributes = node.chain.payload_attributes(order.slot);
+        if (!attributes) co_return answer_of({500, attributes.error().what});
+        const auto built = co_await execution.build(*std::move(attributes), order.fee_recipient);
+        if (!built) co_return answer_of({503, "execution client: " + built.error().what});
+        auto answer = finish_block(node, order, *built);
+        co_return answer ? *std::move(answer) : answer_of(answer.error());
+    }
 
-}  // namespace
+    Task<Answer> import_block(Import order) {
+        const Result<> done = co_await execution.import(std::move(order.block));
+        co_return done ? Answer{} : answer_of(Refusal{done.error()});
+    }
+};
 
 BeaconApi::BeaconApi(const asio::any_io_executor& loop, beacon::Chain& chain,
                      ExecutionSide& execution, NodeFacts facts)
@@ -133,11 +151,18 @@ void BeaconApi::close() {
 
 Task<http::Response> BeaconApi::answer(http::Request request) {
     const Request read = request_of(std::move(request));
+    const std::uint64_t before = shared_->node.feed.end();
     Reply reply = respond(shared_->node, read);
-    shared_->news.cancel();  // what was submitted may be an event
-    if (Answer* const answer = std::get_if<Answer>(&reply))
-        co_return response_of(std::move(*answer));
-    co_return response_of(answer_of({501, "not answered yet"}));
+    if (shared_->node.feed.end() != before) shared_->news.cancel();
+    Answer answer;
+    if (auto* const ready = std::get_if<Answer>(&reply)) answer = std::move(*ready);
+    if (auto* const order = std::get_if<BlockOrder>(&reply))
+        answer = co_await shared_->build_block(*order);
+    if (auto* const order = std::get_if<Import>(&reply))
+        answer = co_await shared_->import_block(std::move(*order));
+    if (const auto* const wanted = std::get_if<Subscription>(&reply))
+        co_return shared_->open_events(*wanted);
+    co_return response_of(std::move(answer));
 }
 
 }  // namespace stafi::devnet::beacon_api

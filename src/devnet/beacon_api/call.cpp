@@ -78,7 +78,8 @@ Answer answer_with(const Call& call, bool is_finalized, std::string_view json) {
                                 call.node.status.is_optimistic, is_finalized, json)};
 }
 
-Answer versioned(const Call& call, bool is_finalized, const ssz::Type& type, const void* value) {
+Answer versioned(const Call& call, std::optional<bool> is_finalized, const ssz::Type& type,
+                 const void* value) {
     Answer answer{.form = call.form, .headers = {{"Eth-Consensus-Version", std::string{kVersion}}}};
     if (call.form == Form::ssz) {
         Bytes bytes;
@@ -86,9 +87,11 @@ Answer versioned(const Call& call, bool is_finalized, const ssz::Type& type, con
         answer.body = text_of(BytesView{bytes});
         return answer;
     }
-    answer.body =
-        fmt::format(R"({{"version":"{}","execution_optimistic":{},"finalized":{},"data":)",
-                    kVersion, call.node.status.is_optimistic, is_finalized);
+    answer.body = fmt::format(R"({{"version":"{}",)", kVersion);
+    if (is_finalized)
+        answer.body += fmt::format(R"("execution_optimistic":{},"finalized":{},)",
+                                   call.node.status.is_optimistic, *is_finalized);
+    answer.body += R"("data":)";
     ssz::append_json(type, value, ssz::JsonForm::beacon_api, answer.body);
     answer.body += '}';
     return answer;

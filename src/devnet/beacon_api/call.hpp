@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/hex.hpp"
 #include "devnet/api/target.hpp"
 #include "devnet/beacon_api/feed.hpp"
 #include "eth/containers/block.hpp"
@@ -105,11 +107,12 @@ inline constexpr std::string_view kVersion = "fulu";  ///< the only fork of our 
 [[nodiscard]] Answer answer_with(std::string_view json);
 /// `{"execution_optimistic":false,"finalized":true,"data":…}`
 [[nodiscard]] Answer answer_with(const Call& call, bool is_finalized, std::string_view json);
-/// The same with the fork's name in front and in a header; or SSZ, when that was asked for.
-[[nodiscard]] Answer versioned(const Call& call, bool is_finalized, const ssz::Type& type,
-                               const void* value);
+/// The same with the fork's name in front and in a header; or SSZ, when that was asked for. What is
+/// not on the chain is not finalized nor the opposite.
+[[nodiscard]] Answer versioned(const Call& call, std::optional<bool> is_finalized,
+                               const ssz::Type& type, const void* value);
 template <class T>
-[[nodiscard]] Answer versioned(const Call& call, bool is_finalized, const T& value) {
+[[nodiscard]] Answer versioned(const Call& call, std::optional<bool> is_finalized, const T& value) {
     return versioned(call, is_finalized, ssz::TypeOf<T>::kType, &value);
 }
 [[nodiscard]] constexpr std::string_view json_bool(bool fact) { return fact ? "true" : "false"; }

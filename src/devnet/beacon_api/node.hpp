@@ -6,6 +6,7 @@
 #include "devnet/beacon_api/archive.hpp"
 #include "devnet/beacon_api/feed.hpp"
 #include "devnet/beacon_api/keys.hpp"
+#include "devnet/beacon_duties/contributions.hpp"
 #include "eth/network.hpp"
 
 // The beacon node behind the API: a chain, and what a node knows besides.
@@ -42,6 +43,7 @@ struct Node {
     LatestState latest = {};
     Keys keys = {};
     std::map<ValidatorIndex, Address> fee_recipients = {};  ///< as proposers have named them
+    Contributions contributions = {};
     Feed feed = {};
 };
 

@@ -7,12 +7,18 @@
 #include <fmt/format.h>
 
 #include "base/printable.hpp"
+#include "devnet/beacon_duties/duties.hpp"
 #include "devnet/beacon_queries/queries.hpp"
 
 namespace stafi::devnet::beacon_api {
 namespace {
 
 using enum Forms;
+
+Outcome<Reply> event_stream(const Call& call) {
+    TRY(const Topics topics, parse_topics(call.target.list("topics")));
+    return Subscription{.topics = topics};
+}
 
 constexpr std::array kRoutes{
     Route{"GET", "/eth/v1/node/health", node_health},
@@ -53,6 +59,40 @@ constexpr std::array kRoutes{
     Route{"GET", "/eth/v1/beacon/blocks/{block}/root", block_root},
     Route{"GET", "/eth/v2/beacon/blocks/{block}/attestations", block_attestations},
     Route{"GET", "/eth/v1/beacon/blob_sidecars/{block}", blob_sidecars},
+    Route{"POST", "/eth/v2/beacon/blocks", publish_block},
+
+    Route{"GET", "/eth/v1/beacon/rewards/blocks/{block}", block_rewards},
+    Route{"POST", "/eth/v1/beacon/rewards/sync_committee/{block}", sync_committee_rewards},
+    Route{"POST", "/eth/v1/beacon/rewards/attestations/{epoch}", attestation_rewards},
+
+    Route{"GET", "/eth/v2/beacon/pool/attestations", pool_attestations},
+    Route{"POST", "/eth/v2/beacon/pool/attestations", submit_attestations},
+    Route{"POST", "/eth/v1/beacon/pool/sync_committees", submit_sync_messages},
+    Route{"GET", "/eth/v1/beacon/pool/voluntary_exits", pool_exits},
+    Route{"POST", "/eth/v1/beacon/pool/voluntary_exits", submit_exit},
+    Route{"POST", "/eth/v1/beacon/pool/bls_to_execution_changes", submit_credentials_changes},
+    Route{"GET", "/eth/v1/beacon/pool/proposer_slashings", pool_proposer_slashings},
+    Route{"POST", "/eth/v1/beacon/pool/proposer_slashings", submit_proposer_slashing},
+    Route{"GET", "/eth/v2/beacon/pool/attester_slashings", pool_attester_slashings},
+    Route{"POST", "/eth/v2/beacon/pool/attester_slashings", submit_attester_slashing},
+
+    Route{"POST", "/eth/v1/validator/duties/attester/{epoch}", attester_duties},
+    Route{"GET", "/eth/v1/validator/duties/proposer/{epoch}", proposer_duties},
+    Route{"GET", "/eth/v2/validator/duties/proposer/{epoch}", proposer_duties_v2},
+    Route{"POST", "/eth/v1/validator/duties/sync/{epoch}", sync_duties},
+    Route{"POST", "/eth/v1/validator/liveness/{epoch}", liveness},
+    Route{"POST", "/eth/v1/validator/prepare_beacon_proposer", prepare_proposers},
+    Route{"POST", "/eth/v1/validator/register_validator", register_validators},
+    Route{"POST", "/eth/v1/validator/beacon_committee_subscriptions", subscribe_to_committees},
+    Route{"POST", "/eth/v1/validator/sync_committee_subscriptions", subscribe_to_sync_committees},
+    Route{"GET", "/eth/v3/validator/blocks/{slot}", order_block, json_or_ssz},
+    Route{"GET", "/eth/v1/validator/attestation_data", attestation_data},
+    Route{"GET", "/eth/v2/validator/aggregate_attestation", aggregate_attestation, json_or_ssz},
+    Route{"POST", "/eth/v2/validator/aggregate_and_proofs", submit_aggregates},
+    Route{"GET", "/eth/v1/validator/sync_committee_contribution", sync_contribution},
+    Route{"POST", "/eth/v1/validator/contribution_and_proofs", submit_contributions},
+
+    Route{"GET", "/eth/v1/events", event_stream, Forms::events},
 };
 
 constexpr std::size_t kShownMax = 200;

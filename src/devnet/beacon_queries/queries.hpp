@@ -48,4 +48,9 @@ namespace stafi::devnet::beacon_api {
 [[nodiscard]] Outcome<Reply> block_attestations(const Call& call);
 [[nodiscard]] Outcome<Reply> blob_sidecars(const Call& call);
 
+// Rewards.
+[[nodiscard]] Outcome<Reply> block_rewards(const Call& call);
+[[nodiscard]] Outcome<Reply> sync_committee_rewards(const Call& call);
+[[nodiscard]] Outcome<Reply> attestation_rewards(const Call& call);
+
 }  // namespace stafi::devnet::beacon_api
