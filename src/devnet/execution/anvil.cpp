@@ -4,7 +4,9 @@
 #include <boost/asio/this_coro.hpp>
 #include <fmt/format.h>
 
+#include "adapters/files.hpp"
 #include "base/hex.hpp"
+#include "crypto/json_fields.hpp"
 #include "devnet/execution/engine.hpp"
 #include "devnet/execution/mined_block.hpp"
 #include "devnet/execution/node.hpp"
@@ -94,9 +96,9 @@ class Anvil final : public Engine {
     Address deposit_contract_;
     FirstBlock first_{};
     Turns turns_;
-    /// The last payload, as its block must have it.
-    Bytes32 built_hash_;
-    Bytes32 built_root_;
+    /// What was asked for last, and the payload that came of it.
+    eth::PayloadAttributes asked_;
+    eth::BuiltPayload built_;
 };
 
 Task<Result<std::optional<MinedBlock>>> Anvil::block_by(std::string method, std::string which) {
@@ -270,6 +272,11 @@ Task<Result<>> Anvil::pay_and_remember(beacon::PayloadAttributes attributes) {
 Task<Result<eth::BuiltPayload>> Anvil::build(beacon::PayloadAttributes attributes,
                                              Address fee_recipient) {
     const auto turn = co_await turns_.take();
+    const eth::PayloadAttributes asked = attributes_for(attributes, fee_recipient);
+    CO_TRY(const MinedBlock last, co_await tip());
+    if (last.hash == built_.payload.block_hash && asked == asked_ &&
+        attributes.parent_hash == built_.payload.parent_hash)
+        co_return built_;
     CO_TRY(const MinedBlock parent, co_await rewind_to(attributes.parent_hash));
     if (attributes.timestamp <= parent.timestamp)
         co_return fail(Reason::rpc_refused,
@@ -284,15 +291,15 @@ Task<Result<eth::BuiltPayload>> Anvil::build(beacon::PayloadAttributes attribute
     CO_TRY(built.requests.deposits, deposits_in(receipts, deposit_contract_));
     CO_TRY_VOID(co_await take_requests(built.requests));
     CO_TRY_VOID(co_await pay_and_remember(std::move(attributes)));
-    built_hash_ = block.hash;
-    built_root_ = ssz::hash_tree_root(built.payload);
+    asked_ = asked;
+    built_ = built;
     co_return built;
 }
 
 Task<Result<>> Anvil::adopt(NewPayload block) {
     const auto turn = co_await turns_.take();
     const Bytes32 hash = block.payload.block_hash;
-    if (hash == built_hash_ && ssz::hash_tree_root(block.payload) != built_root_)
+    if (hash == built_.payload.block_hash && block.payload != built_.payload)
         co_return fail(Reason::rpc_refused, fmt::format("block {} has another payload than the one "
                                                         "that was built",
                                                         to_hex0x(hash.view())));
@@ -308,6 +315,12 @@ Task<Result<>> Anvil::choose(eth::ForkchoiceState state) {
     const auto turn = co_await turns_.take();
     CO_TRY_VOID(co_await rewind_to(state.head_block_hash));
     co_return Result<>{};
+}
+
+/// What anvil says of a damaged file tells neither the file nor the damage.
+Result<> check_state(const std::filesystem::path& path) {
+    TRY(const SecretBuffer state, adapters::read_file(path, kStateBytesMax));
+    return at(path.string(), check_json(state.text()));
 }
 
 adapters::Program server(const EngineOptions& options) {
@@ -329,6 +342,7 @@ adapters::Program server(const EngineOptions& options) {
 Task<Result<std::unique_ptr<Engine>>> start_anvil(Ambient& ambient, EngineOptions options) {
     const boost::asio::any_io_executor loop = co_await boost::asio::this_coro::executor;
     CO_TRY_VOID(check_files(options, "make setup"));
+    CO_TRY_VOID(check_state(options.state));
     CO_TRY_VOID(check_ports(options.port, 1));
     const Node::Ports ports{.rpc = options.port};
     CO_TRY(Node node, co_await Node::start(ambient, server(options), ports, std::nullopt));

@@ -49,7 +49,8 @@ class Engine {
     /// becomes the head: what came after it is dropped, and its transactions wait again, which is
     /// a reorg. Time is what timestamps say: any span may lie between two blocks, so a jump over
     /// empty slots is nothing but a later payload.
-    /// Only the last payload built for a parent can be adopted, as anvil has room for no other.
+    /// Who asks for the same twice is given the same. Only the last payload built for a parent can
+    /// be adopted, as anvil has room for no other.
     /// Errors: rpc_refused for an unknown parent, or a timestamp that is not after its.
     [[nodiscard]] virtual Task<Result<eth::BuiltPayload>> build(
         beacon::PayloadAttributes attributes, Address fee_recipient) = 0;

@@ -20,7 +20,6 @@ using Path = std::filesystem::path;
 
 /// What geth takes to put waiting transactions into a payload; before that it is empty.
 constexpr Millis kFillPayload{50};
-constexpr std::size_t kStateBytesMax = std::size_t{256} << 20;
 constexpr std::size_t kGenesisBytesMax = std::size_t{1} << 20;
 
 /// Where everything of a geth is.
@@ -167,12 +166,7 @@ Task<Result<bool>> Geth::has_waiting_transactions() {
 Task<Result<eth::BuiltPayload>> Geth::build(beacon::PayloadAttributes attributes,
                                             Address fee_recipient) {
     const auto turn = co_await turns_.take();
-    eth::PayloadAttributes wanted{
-        .timestamp = attributes.timestamp,
-        .prev_randao = attributes.prev_randao,
-        .suggested_fee_recipient = fee_recipient,
-        .withdrawals = {attributes.withdrawals.begin(), attributes.withdrawals.end()},
-        .parent_beacon_block_root = attributes.parent_beacon_block_root};
+    eth::PayloadAttributes wanted = attributes_for(attributes, fee_recipient);
     // What is safe and final stays what it is.
     const eth::ForkchoiceState parent{.head_block_hash = attributes.parent_hash,
                                       .safe_block_hash = {},

@@ -7,7 +7,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <fmt/format.h>
 
-#include "eth/json_rpc.hpp"
+#include "beacon/chain/chain.hpp"
 
 namespace stafi::devnet {
 namespace {
@@ -28,6 +28,15 @@ std::unique_ptr<adapters::RpcClient> client(Ambient& ambient, std::uint16_t port
 
 }  // namespace
 
+eth::PayloadAttributes attributes_for(const beacon::PayloadAttributes& attributes,
+                                      const Address& fee_recipient) {
+    return {.timestamp = attributes.timestamp,
+            .prev_randao = attributes.prev_randao,
+            .suggested_fee_recipient = fee_recipient,
+            .withdrawals = {attributes.withdrawals.begin(), attributes.withdrawals.end()},
+            .parent_beacon_block_root = attributes.parent_beacon_block_root};
+}
+
 Result<> check_files(const EngineOptions& options, std::string_view remedy) {
     std::error_code error;
     if (!std::filesystem::exists(options.program, error))
@@ -42,8 +51,10 @@ Result<> check_files(const EngineOptions& options, std::string_view remedy) {
 Result<> check_ports(std::uint16_t from, std::uint16_t count) {
     TRY(const std::uint16_t free, adapters::free_ports(from, count));
     if (free == from) return {};
-    return fail(Reason::port_taken,
-                fmt::format("{} free ports are needed from {} on; choose {}", count, from, free));
+    if (count == 1)
+        return fail(Reason::port_taken, fmt::format("port {} is in use; {} is free", from, free));
+    return fail(Reason::port_taken, fmt::format("{} free ports are needed from {} on; {} to {} are",
+                                                count, from, free, free + count - 1));
 }
 
 Node::Node(Ambient& ambient, adapters::Child child, Ports ports, std::optional<JwtSecret> secret)

@@ -54,9 +54,15 @@ class Node {
     std::unique_ptr<adapters::RpcClient> engine_api_;  ///< nothing where there is none
 };
 
+/// The same for an execution client.
+[[nodiscard]] eth::PayloadAttributes attributes_for(const beacon::PayloadAttributes& attributes,
+                                                    const Address& fee_recipient);
+
 /// What everything else would stumble over later. Errors: program_missing, which tells the
 /// `remedy`; file_missing for the ready chain.
 [[nodiscard]] Result<> check_files(const EngineOptions& options, std::string_view remedy);
+
+inline constexpr std::size_t kStateBytesMax = std::size_t{256} << 20;  ///< of a ready chain
 
 /// Nobody has these neighbouring ports. Errors: port_taken, which names free ones.
 [[nodiscard]] Result<> check_ports(std::uint16_t from, std::uint16_t count);
