@@ -93,6 +93,20 @@ abstract contract RequestQueueTest is Base {
         vm.assertEq(vm.load(queue, bytes32(uint256(3))), 0);
     }
 
+    /// As the EIPs print it: from slot 4 on, the caller and then the words of the input.
+    function test_keeps_requests_where_the_eips_do() public {
+        _request(1, 1);
+        _request(2, 1);
+        uint256 stride = 1 + (inputBytes == 56 ? 2 : 3);
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 slot = 4 + i * stride;
+            vm.assertEq(vm.load(queue, bytes32(slot)), bytes32(uint256(uint160(ALICE))));
+            vm.assertEq(vm.load(queue, bytes32(slot + 1)), keccak256(abi.encode(i + 1, 0)));
+        }
+        vm.assertEq(vm.load(queue, bytes32(uint256(1))), bytes32(uint256(2)), "count");
+        vm.assertEq(vm.load(queue, bytes32(uint256(3))), bytes32(uint256(2)), "tail");
+    }
+
     function test_excess_grows_above_the_target_and_shrinks_without_requests() public {
         for (uint256 i = 0; i < targetPerBlock + 3; ++i) {
             _request(i, 1);

@@ -111,6 +111,17 @@ contract AccountingTest is SSVFixture {
         vm.assertTrue(views.isLiquidatable(ALICE, four, _tuple()));
     }
 
+    /// Parameters without sense do not wrap around: nothing can be registered.
+    function test_a_threshold_beyond_64_bits_is_refused() public {
+        _startV2();
+        vm.prank(DAO);
+        dao.updateLiquidationThresholdPeriod(type(uint64).max);
+        bytes memory key = _key();
+        vm.prank(ALICE);
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 1));
+        paidInEther.registerValidator{ value: 1 ether }(key, four, "", Cluster(0, 0, 0, true, 0));
+    }
+
     /// A cluster that no one liquidates in time holds nothing, not less.
     function test_a_cluster_never_holds_less_than_nothing() public {
         _startV2();

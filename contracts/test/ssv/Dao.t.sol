@@ -179,6 +179,7 @@ contract DaoTest is SSVFixture {
         _registerV1(1, 2 * TOKEN_MINIMUM);
         _upgrade();
         _pass(10);
+        vm.assertEq(viewsV2.getNetworkFeeSSV(), TOKEN_FEE);
         vm.startPrank(DAO);
         vm.expectEmit(address(network));
         emit ISSVEvents.NetworkFeeUpdatedSSV(TOKEN_FEE, 0);
@@ -239,6 +240,8 @@ contract DaoTest is SSVFixture {
         _registerV1(1, 2 * TOKEN_MINIMUM);
         _pass(10);
         vm.startPrank(DAO);
+        vm.expectEmit(address(network));
+        emit ISSVEvents.OperatorFeeExecuted(CAROL, 1, vm.getBlockNumber(), 0);
         dev.devSetOperatorFee(1, 0);
         vm.assertEq(views.getOperatorEarnings(1), 10 * TOKEN_FEE);
         _expectError(ISSVErrors.OperatorDoesNotExist.selector);

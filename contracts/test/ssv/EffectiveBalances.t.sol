@@ -191,10 +191,15 @@ contract EffectiveBalancesTest is SSVFixture {
 
     function test_notes_the_balance_of_a_liquidated_cluster_only() public {
         _liquidate(ALICE);
+        Cluster memory cluster = _tuple();
+        vm.prank(BOB);
+        paidInEther.deposit{ value: 1 ether }(ALICE, four, cluster);
+        cluster = _tuple();
         _attest(128);
-        vm.assertFalse(_tuple().active);
-        vm.assertEq(views.getOperatorEarnings(1), 0);
-        _reactivateV2(1 ether);
+        vm.assertEq(abi.encode(_tuple()), abi.encode(cluster));
+        vm.assertEq(views.getNetworkValidatorsCount(), 0);
+        _expectNoEarnings();
+        _reactivateV2(0);
         vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), 128);
     }
 

@@ -140,8 +140,13 @@ contract MigrationTest is SSVFixture {
     }
 
     function test_migrates_with_an_attested_balance() public {
-        _attest(100);
-        vm.assertEq(viewsV2.getBurnRateSSV(ALICE, four, _tuple()), TOKEN_BURN, "SSV as before");
+        Cluster memory cluster = _tuple();
+        _attest(100); // after one block
+        vm.assertEq(abi.encode(_tuple()), abi.encode(cluster), "SSV as before");
+        vm.assertEq(viewsV2.getBurnRateSSV(ALICE, four, cluster), TOKEN_BURN);
+        _pass(10);
+        vm.assertEq(viewsV2.getOperatorEarningsSSV(1), 11 * 2 * TOKEN_FEE);
+        vm.assertEq(viewsV2.getNetworkEarningsSSV(), 11 * 2 * TOKEN_FEE);
         _migrate(1 ether);
         vm.assertEq(viewsV2.getEffectiveBalance(ALICE, four, _tuple()), 100);
         // 100 ETH are 31,250 vUnits.

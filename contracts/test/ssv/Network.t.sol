@@ -5,6 +5,7 @@ import { ISSVErrors } from "../../src/ssv/ISSVErrors.sol";
 import { ISSVEvents } from "../../src/ssv/ISSVEvents.sol";
 import { ISSVModule } from "../../src/ssv/ISSVModule.sol";
 import { SSVClusters } from "../../src/ssv/SSVClusters.sol";
+import { SSVDeployment } from "../../src/ssv/SSVDeployment.sol";
 import { Cluster } from "../../src/ssv/SSVTypes.sol";
 import { SSVViews, SSVViewsV2 } from "../../src/ssv/SSVViews.sol";
 import { SSVFixture } from "./SSVFixture.sol";
@@ -141,6 +142,13 @@ contract NetworkTest is SSVFixture {
         for (uint256 i = 0; i < names.length; ++i) {
             vm.assertLe(vm.getDeployedCode(names[i]).length, CODE_BYTES_MAX, names[i]);
         }
+    }
+
+    function test_tells_whose_it_is_when_it_is_born() public {
+        vm.expectEmit();
+        emit ISSVEvents.OwnershipTransferred(address(0), BOB);
+        (network,,) = SSVDeployment.deploy(BOB);
+        vm.assertEq(SSVViews(address(network)).owner(), BOB);
     }
 
     function test_refuses_ether_without_a_call() public {

@@ -25,6 +25,12 @@ abstract contract ValidatorsTest is Release {
         clusters.removeValidator(keys[0], four, cluster);
         vm.assertFalse(views.getValidator(ALICE, keys[0]));
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), _burn() / 2);
+        uint256 earned = views.getOperatorEarnings(1);
+        uint256 ofNetwork = views.getNetworkEarnings();
+        _pass(10);
+        uint256 each = _operatorFees() / 4 * _precision();
+        vm.assertEq(views.getOperatorEarnings(1) - earned, 10 * each);
+        vm.assertEq(views.getNetworkEarnings() - ofNetwork, 10 * _networkFee() * _precision());
     }
 
     function test_tells_each_removed_key_with_the_same_final_cluster() public {
