@@ -210,6 +210,20 @@ Result<std::vector<JsonFields>> JsonFields::objects(std::string_view name,
     return objects;
 }
 
+Result<std::vector<std::string_view>> JsonFields::texts(std::string_view name,
+                                                        std::size_t count_max) const {
+    const std::string path = path_of(name);
+    TRY(const auto list, find_list(*object_, name, count_max, path));
+    std::vector<std::string_view> texts;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const json::string* const text = list[i].if_string();
+        if (text == nullptr)
+            return fail(Reason::bad_json, fmt::format("{}[{}]: not a text", path, i));
+        texts.emplace_back(text->data(), text->size());
+    }
+    return texts;
+}
+
 Result<std::vector<std::uint64_t>> JsonFields::numbers(std::string_view name,
                                                        std::size_t count_max) const {
     const std::string path = path_of(name);

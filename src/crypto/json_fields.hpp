@@ -49,6 +49,9 @@ class JsonFields {
     /// A list of at most `count_max` objects; errors inside name them as `shares[3].data`.
     [[nodiscard]] Result<std::vector<JsonFields>> objects(std::string_view name,
                                                           std::size_t count_max) const;
+    /// A list of at most `count_max` texts.
+    [[nodiscard]] Result<std::vector<std::string_view>> texts(std::string_view name,
+                                                              std::size_t count_max) const;
     /// A list of at most `count_max` whole numbers.
     [[nodiscard]] Result<std::vector<std::uint64_t>> numbers(std::string_view name,
                                                              std::size_t count_max) const;

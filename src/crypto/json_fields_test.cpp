@@ -35,7 +35,8 @@ TEST(JsonFields, reads_texts_numbers_and_hex_by_path) {
 
 TEST(JsonFields, reads_lists_and_names_the_place_in_them) {
     const auto document =
-        JsonDocument::parse(R"({"o": [{"n": 1}, {"n": "2"}], "n": [7, 8], "mixed": [{}, 7]})")
+        JsonDocument::parse(R"({"o": [{"n": 1}, {"n": "2"}], "n": [7, 8], "mixed": [{}, 7],)"
+                            R"("t": ["a", ""]})")
             .value();
     const JsonFields top = document.fields();
     const auto objects = top.objects("o", 2).value();
@@ -44,6 +45,9 @@ TEST(JsonFields, reads_lists_and_names_the_place_in_them) {
     EXPECT_EQ(objects[1].number("n").error().what, "o[1].n: not a whole number");
     EXPECT_EQ(top.numbers("n", 2).value(), (std::vector<std::uint64_t>{7, 8}));
     EXPECT_EQ(top.numbers("o", 2).error().what, "o[0]: not a whole number");
+    EXPECT_EQ(top.texts("n", 2).error().what, "n[0]: not a text");
+    EXPECT_EQ(top.texts("n", 1).error().what, "n: 2 elements, at most 1 expected");
+    EXPECT_EQ(top.texts("t", 2).value(), (std::vector<std::string_view>{"a", ""}));
     EXPECT_EQ(top.objects("mixed", 2).error().what, "mixed[1]: not an object");
     EXPECT_EQ(top.objects("o", 1).error().what, "o: 2 elements, at most 1 expected");
     EXPECT_EQ(top.numbers("n", 1).error().what, "n: 2 elements, at most 1 expected");

@@ -48,6 +48,11 @@ void SigningRecord::merge(const PubkeyBytes& key, const KeyRecord& signed_elsewh
     }
 }
 
+void SigningRecord::merge(const SigningRecord& signed_elsewhere) {
+    for (const auto& [key, record] : signed_elsewhere.keys_)
+        merge(key, record);
+}
+
 const KeyRecord* SigningRecord::find(const PubkeyBytes& key) const {
     const auto found = keys_.find(key);
     return found == keys_.end() ? nullptr : &found->second;

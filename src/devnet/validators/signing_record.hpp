@@ -41,6 +41,9 @@ class SigningRecord {
     /// What the key has signed elsewhere: the later of both counts from now on.
     void merge(const PubkeyBytes& key, const KeyRecord& signed_elsewhere);
 
+    /// The same for all keys of another record.
+    void merge(const SigningRecord& signed_elsewhere);
+
     /// Null when nothing is known of it.
     [[nodiscard]] const KeyRecord* find(const PubkeyBytes& key) const;
 
