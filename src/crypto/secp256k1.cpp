@@ -82,6 +82,13 @@ RecoverableSignature EthSecretKey::sign(const Bytes32& digest) const {
             .y_parity = static_cast<std::uint8_t>(recovery_id)};
 }
 
+Result<EthSecretKey> EthSecretKey::plus(std::span<const std::byte, 32> scalar) const {
+    SecretBytes<32> sum = big_endian_.copy();
+    if (secp256k1_ec_seckey_tweak_add(context(), writable(sum.span()), readable(scalar)) != 1)
+        return fail(Reason::bad_secret_key, "account key: the sum is no key");
+    return EthSecretKey{std::move(sum), blinded_};
+}
+
 Address address_of(const EthPublicKey& key) {
     return Address::from(keccak256(key.view()).view().last<20>());
 }

@@ -43,6 +43,9 @@ class EthSecretKey {
     [[nodiscard]] Address address() const;
     /// Deterministic (RFC 6979) and with low s (EIP-2). `digest` is already a hash.
     [[nodiscard]] RecoverableSignature sign(const Bytes32& digest) const;
+    /// The key whose scalar is the sum of both. Errors: bad_secret_key when `scalar` is not below
+    /// the group order, or the sum is zero.
+    [[nodiscard]] Result<EthSecretKey> plus(std::span<const std::byte, 32> scalar) const;
     [[nodiscard]] EthSecretKey copy() const { return {big_endian_.copy(), blinded_}; }
 
   private:
