@@ -1,6 +1,7 @@
 #include "devnet/beacon_api/routes.hpp"
 
 #include "beacon_node.hpp"
+#include "crypto/json_fields.hpp"
 
 namespace stafi::devnet::beacon_api {
 namespace {
@@ -27,6 +28,9 @@ TEST_F(RoutesTest, refuses_what_is_not_there_in_the_published_shape) {
     EXPECT_EQ(wrong.status, 405U);
     EXPECT_EQ(wrong.headers.at(0), (std::pair<std::string, std::string>{"Allow", "GET"}));
     EXPECT_EQ(get("no slash").status, 400U);
+    EXPECT_EQ(get("/eth/v1/beacon/%FF/%C3%A4").body,
+              R"({"code":404,"message":"no endpoint /eth/v1/beacon/%FF/%C3%A4"})");
+    EXPECT_TRUE(check_json(get("/eth/v1/beacon/states/%FF/root").body));  // no UTF-8
     EXPECT_EQ(get("/").status, 404U);
 }
 
