@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "bls_values.hpp"
+#include "crypto/hash.hpp"
 #include "operators.hpp"
 #include "ssv/keyshares/keyshares.hpp"
 #include "ssv/shares/shares_data.hpp"
@@ -222,6 +223,51 @@ TEST_F(OperatorNodesTest, are_active_while_they_do_most_of_their_duties) {
     EXPECT_FALSE(operators.was_active(ids[0], kNow + UnixSeconds{1}));
     EXPECT_TRUE(operators.was_active(ids[3], kNow + UnixSeconds{1}));
     EXPECT_FALSE(operators.was_live(validator, kNow + UnixSeconds{1}));
+}
+
+TEST(OperatorNodes, sign_exactly_when_a_threshold_of_seven_is_well) {
+    constexpr std::size_t members = 7;
+    constexpr std::size_t threshold = 5;  // of 7, as SSV has it
+    Entropy entropy = test::seeded(12);
+    const ssv::OperatorSet set = test::operator_set(members);
+    const BlsSecretKey key = test::random_key(entropy);
+    const auto split = ssv::split_key(key, set, kOwner, {0}, entropy).value();
+    OperatorNodes operators{test::seeded(13)};
+    std::vector<ssv::Event> events;
+    for (std::size_t i = 0; i < members; ++i) {
+        const auto& seat = test::operators()[i].seat;
+        operators.start(seat.id(), private_key(i));
+        events.emplace_back(
+            event::OperatorAdded{.operator_id = seat.id(),
+                                 .owner = {},
+                                 .public_key = ssv::encode_operator_key(seat.key_text()),
+                                 .fee = {}});
+    }
+    const auto ids = set.committee().ids();
+    events.emplace_back(event::ValidatorAdded{.owner = kOwner,
+                                              .operator_ids = {ids.begin(), ids.end()},
+                                              .public_key = key.public_key().bytes(),
+                                              .shares = split.keyshares().shares_data,
+                                              .cluster = {}});
+    operators.follow(events);
+    std::set<bool> seen;
+    for (std::uint8_t seed = 0; seed < 30; ++seed) {
+        const Bytes32 root = sha256(std::array{std::byte{seed}});
+        std::size_t well = 0;
+        for (std::size_t i = 0; i < members; ++i) {
+            const auto fault =
+                static_cast<OperatorFault>(std::to_integer<unsigned>(root.bytes[i]) / 4 % 4);
+            const bool is_faulty = root.bytes[i + 8] < std::byte{110};
+            ASSERT_TRUE(operators.set_fault(ids[i], is_faulty ? fault : OperatorFault::none));
+            const OperatorFault set_to = operators.fault_of(ids[i]);
+            if (set_to == OperatorFault::none || set_to == OperatorFault::slow) ++well;
+        }
+        const auto made = operators.sign(key.public_key().bytes(), root, kNow);
+        ASSERT_EQ(made.has_value(), well >= threshold) << well;
+        if (made) EXPECT_TRUE(verify(key.public_key(), root.view(), made->signature));
+        seen.insert(made.has_value());
+    }
+    EXPECT_EQ(seen.size(), 2U);
 }
 
 TEST_F(OperatorNodesTest, take_no_fault_for_an_operator_that_does_not_run) {

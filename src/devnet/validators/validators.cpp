@@ -268,13 +268,23 @@ Result<std::optional<eth::SignedBeaconBlock>> Validators::forward(Chain& chain, 
     return block;
 }
 
+/// What keys vote for is decided in the block after; that they have voted is a fact now.
 Result<> Validators::record_forward(Chain& chain, Slot slot) {
     TRY(const StateView state, chain.state_at(slot));
     const UnixSeconds when = time_of(chain, slot);
+    const KeyRecord voted{.block = std::nullopt,
+                          .vote = SignedVote{.source = state->current_justified_checkpoint.epoch,
+                                             .target = state->epoch(),
+                                             .signing_root = std::nullopt}};
     TRY(const beacon::Committees* committees, chain.committees(state->epoch()));
     for (std::uint64_t i = 0; i < committees->per_slot(); ++i)
-        for (const ValidatorIndex index : committees->at(slot, eth::CommitteeIndex{i}))
-            operators_.record(key_of(*state, index), when);
+        for (const ValidatorIndex index : committees->at(slot, eth::CommitteeIndex{i})) {
+            const PubkeyBytes& key = key_of(*state, index);
+            if (client_.has(key)) client_.record().merge(key, voted);
+            if (!operators_.is_on_duty(key)) continue;
+            record_.merge(key, voted);
+            operators_.record(key, when);
+        }
     operators_.record(key_of(*state, beacon::proposer_at(*state, slot)), when);
     forwarded_ = slot;
     late_.clear();

@@ -273,6 +273,9 @@ TEST_F(ValidatorsTest, decide_in_fast_forward_as_ever) {
     const DutyBook& book = validators.operators().book();
     EXPECT_EQ(book.performance(ids[0], end, DutyBook::kDay), 0.0);
     EXPECT_EQ(book.performance(ids[3], end, DutyBook::kDay), 100.0);
+    const KeyRecord* const record = validators.client().record().find(keys[2].public_key().bytes());
+    ASSERT_NE(record, nullptr);  // so that it contradicts nothing of this elsewhere
+    EXPECT_GE(record->vote.value_or(SignedVote{}).target, Epoch{3});
     for (int slot = 0; slot < 9; ++slot)
         live(next());  // and on, slot by slot
     EXPECT_EQ(voters(), std::vector<bool>(24, true));
