@@ -13,7 +13,7 @@
 namespace stafi::devnet::beacon_api {
 namespace {
 
-constexpr std::size_t kValidatorBytes = 640;  ///< of JSON, a little more than most take
+constexpr std::size_t kValidatorBytes = 512;  ///< of JSON, a little more than most take
 constexpr std::size_t kBalanceBytes = 48;
 
 void append_number(std::string& to, std::uint64_t value) {
