@@ -112,6 +112,9 @@ enum class Reason : std::uint8_t {
     program_ended,
     // Contracts.
     contract_missing,
+    // Devnets.
+    devnet_missing,
+    unknown_fault,
     // Command line and configuration.
     bad_usage,
     bad_config,

@@ -84,7 +84,7 @@ std::string help_text(const std::string& group) {
     if (group.empty())
         text +=
             "Validator keys, deposit data and SSV keyshares, offline, in the file formats of the\n"
-            "ethstaker deposit CLI and ssv-keys.\n\n";
+            "ethstaker deposit CLI and ssv-keys; and a devnet to try them on.\n\n";
     text += "commands:\n";
     for (const Command& command : all_commands())
         if (group.empty() || command.name.starts_with(group + ' '))

@@ -14,6 +14,12 @@ namespace stafi::app {
 [[nodiscard]] Command deposit_data_verify_command();
 [[nodiscard]] Command keyshares_split_command();
 [[nodiscard]] Command keyshares_verify_command();
+[[nodiscard]] Command devnet_up_command();
+[[nodiscard]] Command devnet_status_command();
+[[nodiscard]] Command devnet_time_command();
+[[nodiscard]] Command devnet_fault_command();
+[[nodiscard]] Command devnet_upgrade_command();
+[[nodiscard]] Command devnet_down_command();
 [[nodiscard]] Command config_command();
 [[nodiscard]] Command version_command();
 [[nodiscard]] Command completion_command();

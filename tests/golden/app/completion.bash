@@ -39,13 +39,24 @@ _stafi_router() {
         --owner-nonce) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --per-file) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --proofs-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --folder) COMPREPLY=($(compgen -W '' -d -- "$word")); return ;;
+        --engine) COMPREPLY=($(compgen -W 'anvil geth' -- "$word")); return ;;
+        --ssv) COMPREPLY=($(compgen -W 'v2 v1.2' -- "$word")); return ;;
+        --validators) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --operators) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --slot-seconds) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --slots-per-epoch) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --port-base) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --contracts) COMPREPLY=($(compgen -W '' -d -- "$word")); return ;;
+        --program) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
     esac
     local words='' files=''
     case "$command" in
-        '') words='keys deposit-data keyshares config version completion' ;;
+        '') words='keys deposit-data keyshares devnet config version completion' ;;
         'keys') words='new import list verify' ;;
         'deposit-data') words='make verify' ;;
         'keyshares') words='split verify' ;;
+        'devnet') words='up status time fault upgrade down' ;;
         'keys new'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-language --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keys import'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keys list'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-d ;;
@@ -54,6 +65,12 @@ _stafi_router() {
         'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --proofs-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'devnet up'*) words='--folder --engine --ssv --validators --operators --slot-seconds --slots-per-epoch --port-base --contracts --program --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet status'*) words='--folder --watch --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet time'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet fault'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet upgrade'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet down'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'config'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'version'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'completion'*) words='bash zsh fish --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;

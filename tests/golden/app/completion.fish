@@ -6,6 +6,8 @@ complete -c stafi-router -n '__fish_use_subcommand' -a deposit-data
 complete -c stafi-router -n '__fish_seen_subcommand_from deposit-data; and not __fish_seen_subcommand_from make verify' -a 'make verify'
 complete -c stafi-router -n '__fish_use_subcommand' -a keyshares
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and not __fish_seen_subcommand_from split verify' -a 'split verify'
+complete -c stafi-router -n '__fish_use_subcommand' -a devnet
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and not __fish_seen_subcommand_from up status time fault upgrade down' -a 'up status time fault upgrade down'
 complete -c stafi-router -n '__fish_use_subcommand' -a config
 complete -c stafi-router -n '__fish_use_subcommand' -a version
 complete -c stafi-router -n '__fish_use_subcommand' -a completion
@@ -148,6 +150,82 @@ complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_s
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -l help -d 'show help'
 complete -c stafi-router -n '__fish_seen_subcommand_from keyshares; and __fish_seen_subcommand_from verify' -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l engine -d 'what executes: anvil starts at once, geth is what mainnet runs' -x -a 'anvil geth'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l ssv -d 'the release of the SSV contracts' -x -a 'v2 v1.2'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l validators -d 'validators that are there from the start, all ours' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l operators -d 'SSV operators that run here, each with a key, an owner and a fee' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l slot-seconds -d 'seconds between two blocks' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l slots-per-epoch -d 'slots of an epoch' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l port-base -d 'the first of six ports; without it, the first six that are free' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l contracts -d 'the ready chains, unless they are where `make contracts` puts them' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l program -d 'the engine, unless it is where `make setup` or `make geth` puts it' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from up' -l help -d 'show help'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l watch -d 'again every second, until ^C'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from status' -l help -d 'show help'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from time' -l help -d 'show help'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from fault' -l help -d 'show help'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from upgrade' -l help -d 'show help'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__fish_seen_subcommand_from devnet; and __fish_seen_subcommand_from down' -l help -d 'show help'
 complete -c stafi-router -n '__fish_seen_subcommand_from config' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__fish_seen_subcommand_from config' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__fish_seen_subcommand_from config' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'

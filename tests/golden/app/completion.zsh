@@ -3,13 +3,14 @@
 _stafi_router() {
     local first=${words[2]} second=${words[3]}
     if ((CURRENT == 2)); then
-        compadd keys deposit-data keyshares config version completion
+        compadd keys deposit-data keyshares devnet config version completion
         return
     fi
     case "$first" in
         keys) ((CURRENT == 3)) && { compadd new import list verify; return; } ;;
         deposit-data) ((CURRENT == 3)) && { compadd make verify; return; } ;;
         keyshares) ((CURRENT == 3)) && { compadd split verify; return; } ;;
+        devnet) ((CURRENT == 3)) && { compadd up status time fault upgrade down; return; } ;;
     esac
     case "$first $second" in
         'keys new') shift 2 words; ((CURRENT -= 2)); _arguments -s \
@@ -159,6 +160,90 @@ _stafi_router() {
             '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FILE...:_files' ;;
+        'devnet up') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
+            '--engine=[what executes anvil starts at once, geth is what mainnet runs]:anvil|geth:(anvil geth)' \
+            '--ssv=[the release of the SSV contracts]:v2|v1.2:(v2 v1.2)' \
+            '--validators=[validators that are there from the start, all ours]:N:' \
+            '--operators=[SSV operators that run here, each with a key, an owner and a fee]:N:' \
+            '--slot-seconds=[seconds between two blocks]:N:' \
+            '--slots-per-epoch=[slots of an epoch]:N:' \
+            '--port-base=[the first of six ports; without it, the first six that are free]:N:' \
+            '--contracts=[the ready chains, unless they are where `make contracts` puts them]:FOLDER:_files -/' \
+            '--program=[the engine, unless it is where `make setup` or `make geth` puts it]:FILE:_files' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
+        'devnet status') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
+            '--watch[again every second, until ^C]' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
+        'devnet time') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:SPAN:' ;;
+        'devnet fault') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:FAULT...:' ;;
+        'devnet upgrade') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
+        'devnet down') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
         'config'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \

@@ -1,0 +1,187 @@
+#include "devnet/ssv_api/ledger.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/overloaded.hpp"
+#include "beacon/state/registry.hpp"
+
+namespace stafi::devnet::ssv_api {
+namespace {
+
+/// The Beacon API's word for where a validator stands.
+std::string status_of(const eth::Validator& validator, Epoch epoch) {
+    if (validator.activation_eligibility_epoch == eth::kFarFutureEpoch)
+        return "pending_initialized";
+    if (validator.activation_epoch > epoch) return "pending_queued";
+    if (validator.exit_epoch == eth::kFarFutureEpoch) return "active_ongoing";
+    if (epoch < validator.exit_epoch)
+        return validator.slashed ? "active_slashed" : "active_exiting";
+    if (epoch < validator.withdrawable_epoch)
+        return validator.slashed ? "exited_slashed" : "exited_unslashed";
+    return validator.effective_balance > Gwei{0} ? "withdrawal_possible" : "withdrawal_done";
+}
+
+/// Fees are in SSV under v1.2, in ETH under v2.
+Wei& fee_of(OperatorRow& row, ssv::Release release) {
+    return release == ssv::Release::v1 ? row.fee : row.eth_fee;
+}
+
+}  // namespace
+
+Ledger::Ledger(std::string network, ssv::Release release)
+    : network_{std::move(network)}, first_release_{release} {
+    begin();
+}
+
+void Ledger::begin() {
+    books_ = {};
+    books_.rows.network = network_;
+    books_.clusters.release = first_release_;
+}
+
+void Ledger::apply(BlockNumber block, const std::vector<ssv::Event>& events) {
+    for (const ssv::Event& event : events) {
+        log_.emplace_back(block, event);
+        take(block, event);
+    }
+}
+
+void Ledger::rewind(BlockNumber last) {
+    const auto is_gone = [&](const auto& entry) { return entry.first > last; };
+    if (log_.empty() || !is_gone(log_.back())) return;
+    std::erase_if(log_, is_gone);
+    begin();
+    for (const auto& [block, event] : log_)
+        take(block, event);
+}
+
+void Ledger::take(BlockNumber block, const ssv::Event& event) {
+    ssv::apply(books_.clusters, event);
+    View& rows = books_.rows;
+    const auto take_it =
+        Overloaded{[&](const ssv::event::OperatorAdded& added) { take(block, added); },
+                   [&](const ssv::event::OperatorRemoved& gone) {
+                       rows.operators[gone.operator_id].is_removed = true;
+                   },
+                   [&](const ssv::event::OperatorFeeDeclared& fee) { take(fee); },
+                   [&](const ssv::event::OperatorFeeDeclarationCancelled& fee) {
+                       rows.operators[fee.operator_id].declared_eth_fee.reset();
+                   },
+                   [&](const ssv::event::OperatorFeeExecuted& fee) { take(fee); },
+                   [&](const ssv::event::OperatorPrivacyStatusUpdated& update) { take(update); },
+                   [&](const ssv::event::OperatorMultipleWhitelistUpdated& update) {
+                       for (const OperatorId id : update.operator_ids)
+                           for (const Address& address : update.whitelist_addresses)
+                               rows.operators[id].whitelist.push_back(address);
+                   },
+                   [&](const ssv::event::OperatorMultipleWhitelistRemoved& update) {
+                       for (const OperatorId id : update.operator_ids)
+                           for (const Address& address : update.whitelist_addresses)
+                               std::erase(rows.operators[id].whitelist, address);
+                   },
+                   [&](const ssv::event::ValidatorAdded& added) { take(block, added); },
+                   [&](const ssv::event::ValidatorRemoved& gone) {
+                       rows.validators[gone.public_key].is_deleted = true;
+                   },
+                   [&](const ssv::event::FeeRecipientAddressUpdated& update) {
+                       rows.accounts[update.owner].recipient = update.recipient_address;
+                   },
+                   [](const auto&) {}};
+    std::visit(take_it, event);
+}
+
+void Ledger::take(BlockNumber block, const ssv::event::OperatorAdded& event) {
+    OperatorRow row;
+    row.id = event.operator_id;
+    row.owner = event.owner;
+    row.block = block;
+    row.name = fmt::format("Operator {}", event.operator_id.value);
+    if (auto key = ssv::decode_operator_key(event.public_key)) row.key_text = *std::move(key);
+    fee_of(row, books_.clusters.release) = as_wei(event.fee);
+    books_.rows.operators[event.operator_id] = std::move(row);
+}
+
+void Ledger::take(const ssv::event::OperatorFeeDeclared& event) {
+    if (books_.clusters.release == ssv::Release::v2)
+        books_.rows.operators[event.operator_id].declared_eth_fee = as_wei(event.fee);
+}
+
+void Ledger::take(const ssv::event::OperatorFeeExecuted& event) {
+    OperatorRow& row = books_.rows.operators[event.operator_id];
+    row.declared_eth_fee.reset();
+    fee_of(row, books_.clusters.release) = as_wei(event.fee);
+}
+
+void Ledger::take(const ssv::event::OperatorPrivacyStatusUpdated& event) {
+    for (const OperatorId id : event.operator_ids)
+        books_.rows.operators[id].is_private = event.to_private;
+}
+
+void Ledger::take(BlockNumber block, const ssv::event::ValidatorAdded& event) {
+    const ssv::ClusterId id{.owner = event.owner, .operators = event.operator_ids};
+    ValidatorRow row;
+    row.key = event.public_key;
+    row.cluster = cluster_key(id);
+    row.owner = event.owner;
+    row.operators = event.operator_ids;
+    row.block = block;
+    books_.rows.validators[event.public_key] = std::move(row);
+    ClusterRow& cluster = books_.rows.clusters[cluster_key(id)];
+    if (cluster.block == BlockNumber{0}) cluster.block = block;
+    AccountRow& account = books_.rows.accounts[event.owner];
+    if (account.nonce == 0 && account.recipient == Address{}) account.recipient = event.owner;
+    ++account.nonce;
+}
+
+View Ledger::view(const OperatorNodes& nodes, const beacon::State& state, UnixSeconds now,
+                  UnixSeconds since) const {
+    View view = books_.rows;
+    for (const auto& [id, kept] : books_.clusters.clusters) {
+        ClusterRow& row = view.clusters[cluster_key(id)];
+        row.key = cluster_key(id);
+        row.owner = id.owner;
+        row.operators = id.operators;
+        row.validator_count = kept.cluster.validator_count;
+        row.network_fee_index = kept.cluster.network_fee_index;
+        row.index = kept.cluster.index;
+        row.balance = as_wei(kept.cluster.balance);
+        row.is_active = kept.cluster.active;
+        row.is_migrated = kept.asset == ssv::Asset::eth;
+    }
+    beacon::KeyIndex indices = state.keys;
+    for (auto& [key, row] : view.validators) {
+        ClusterRow& cluster = view.clusters[row.cluster];
+        row.is_valid = nodes.is_accepted(key, row.owner);
+        row.is_liquidated = !cluster.is_active;
+        row.is_attesting = nodes.was_live(key, since);
+        const auto index = indices.find(key, state.validators);
+        if (index) {
+            const eth::Validator& validator = state.validators[index->value];
+            row.beacon = BeaconInfo{.index = *index,
+                                    .effective_balance = validator.effective_balance,
+                                    .status = status_of(validator, state.epoch()),
+                                    .activation_epoch = validator.activation_epoch};
+        }
+        if (row.is_deleted || row.is_liquidated) continue;
+        const bool is_active =
+            index && beacon::is_active(state.validators[index->value], state.epoch());
+        const Gwei counts = row.beacon ? row.beacon->effective_balance : Gwei{0};
+        cluster.effective_balance += counts;
+        for (const OperatorId id : row.operators) {
+            OperatorRow& one = view.operators[id];
+            ++one.validators;
+            if (!is_active) ++one.pending_validators;
+            one.effective_balance += counts;
+        }
+    }
+    for (auto& [id, row] : view.operators) {
+        row.is_active = nodes.was_active(id, since);
+        row.performance_24h = nodes.book().performance(id, now, DutyBook::kDay).value_or(0);
+        row.performance_30d = nodes.book().performance(id, now, DutyBook::kMonth).value_or(0);
+    }
+    return view;
+}
+
+}  // namespace stafi::devnet::ssv_api

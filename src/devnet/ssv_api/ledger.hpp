@@ -1,0 +1,53 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "beacon/state/state.hpp"
+#include "devnet/operators/operator_nodes.hpp"
+#include "devnet/ssv_api/view.hpp"
+#include "ssv/clusters/cluster_book.hpp"
+
+// The rows of the SSV API, kept from the contract's log. A real one lags some blocks behind the
+// chain; this one does not.
+
+namespace stafi::devnet::ssv_api {
+
+class Ledger {
+  public:
+    /// `release`: when the first event comes.
+    Ledger(std::string network, ssv::Release release);
+
+    /// What a block told, in log order.
+    void apply(BlockNumber block, const std::vector<ssv::Event>& events);
+    /// Blocks after `last` are not part of the chain any more.
+    void rewind(BlockNumber last);
+
+    /// What the log alone tells.
+    [[nodiscard]] const View& rows() const { return books_.rows; }
+    /// With what only the nodes and the beacon chain know: which registrations were accepted, who
+    /// does its duties, effective balances. `since`: duties before do not show that one is active.
+    [[nodiscard]] View view(const OperatorNodes& nodes, const beacon::State& state, UnixSeconds now,
+                            UnixSeconds since) const;
+
+  private:
+    /// What follows from the log alone.
+    struct Books {
+        View rows;
+        ssv::ClusterBook clusters;
+    };
+    void take(BlockNumber block, const ssv::Event& event);
+    void take(BlockNumber block, const ssv::event::OperatorAdded& event);
+    void take(const ssv::event::OperatorFeeDeclared& event);
+    void take(const ssv::event::OperatorFeeExecuted& event);
+    void take(const ssv::event::OperatorPrivacyStatusUpdated& event);
+    void take(BlockNumber block, const ssv::event::ValidatorAdded& event);
+    void begin();
+
+    std::string network_;
+    ssv::Release first_release_;
+    Books books_;
+    std::vector<std::pair<BlockNumber, ssv::Event>> log_;
+};
+
+}  // namespace stafi::devnet::ssv_api

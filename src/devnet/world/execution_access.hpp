@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "adapters/rpc/rpc_client.hpp"
+#include "crypto/secp256k1.hpp"
+#include "ssv/network/events.hpp"
+
+// What a devnet itself asks its execution chain, as any client would: logs, and transactions of
+// accounts whose keys it has.
+
+namespace stafi::devnet {
+
+/// What an account is to call.
+struct Order {
+    Address to;
+    Bytes data;
+    Wei value{};
+    Gas gas_limit{3'000'000};
+};
+
+class ExecutionAccess {
+  public:
+    /// `url`: of a node on this machine.
+    ExecutionAccess(Ambient& ambient, adapters::Url url, ChainId chain);
+
+    /// What SSV Network told in a block, in log order; what nobody can read is left out.
+    /// Errors: as of RpcClient::expect; bad_json.
+    [[nodiscard]] Task<Result<std::vector<ssv::Event>>> ssv_events(Bytes32 block, Address network);
+
+    /// Signs and sends a transaction; returns its name when it waits for a block. Fees are far
+    /// above what a devnet asks. Errors: as of RpcClient::expect, with the node's refusal.
+    [[nodiscard]] Task<Result<Bytes32>> send(const EthSecretKey& from, Order order);
+
+    /// Begins at the chain's count again with all accounts: after a reorg, or a refusal.
+    void forget_nonces() { nonces_.clear(); }
+
+  private:
+    [[nodiscard]] Task<Result<AccountNonce>> next_nonce(Address account);
+
+    adapters::RpcClient node_;
+    ChainId chain_;
+    std::map<Address, AccountNonce> nonces_;  ///< the next of each account that has sent
+};
+
+}  // namespace stafi::devnet

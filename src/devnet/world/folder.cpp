@@ -1,0 +1,92 @@
+#include "devnet/world/folder.hpp"
+
+#include <array>
+#include <system_error>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "adapters/files.hpp"
+#include "base/hex.hpp"
+#include "crypto/address.hpp"
+#include "devnet/world/options.hpp"
+
+namespace stafi::devnet {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+constexpr std::array kFiles{kStateFile, kNetworkFile, kConfigFile, kAccountsFile};
+constexpr std::array<std::string_view, 1> kFolders{"execution"};
+
+/// As a TOML string: the path is any bytes but control characters.
+std::string toml_quoted(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+std::string accounts_json(const std::vector<FundedAccount>& accounts) {
+    json::array rows;
+    for (const FundedAccount& account : accounts)
+        rows.push_back(json::object{{"role", account.role},
+                                    {"address", to_checksum_text(account.key.address())},
+                                    {"private_key", to_hex0x(account.key.bytes().view())}});
+    return json::serialize(rows) + '\n';
+}
+
+}  // namespace
+
+Result<> Folder::clear() const {
+    std::error_code error;
+    for (const std::string_view name : kFiles)
+        if (!error) fs::remove(path_ / name, error);
+    for (const std::string_view name : kFolders)
+        if (!error) fs::remove_all(path_ / name, error);
+    if (!error) fs::remove_all(path_ / kLogFolder, error);
+    if (!error) fs::create_directory(path_ / kLogFolder, error);
+    if (!error) fs::create_directory(path_ / "execution", error);
+    if (error)
+        return fail(Reason::write_failed, fmt::format("{}: {}", path_.string(), error.message()));
+    return {};
+}
+
+fs::path Folder::log(std::string_view component) const {
+    return path_ / kLogFolder / (std::string{component} + ".log");
+}
+
+Result<> Folder::write(std::string_view name, std::string_view content) const {
+    const fs::path path = path_ / name;
+    std::error_code error;
+    fs::remove(path, error);  // what a devnet says changes; a reader sees all of it or none
+    return adapters::write_new_file(path, bytes_of(content));
+}
+
+Result<> Folder::write_state(const StateFile& state) const {
+    return write(kStateFile, to_json(state));
+}
+
+Result<> Folder::write_facts(const eth::Network& network,
+                             const std::vector<FundedAccount>& accounts) const {
+    TRY_VOID(write(kNetworkFile, eth::to_network_file(network)));
+    TRY_VOID(write(kAccountsFile, accounts_json(accounts)));
+    return write(kConfigFile,
+                 fmt::format("# The devnet of this folder, for `stafi-router --config`.\n\n"
+                             "network = {}\n",
+                             toml_quoted((path_ / kNetworkFile).string())));
+}
+
+Result<StateFile> Folder::read_state() const {
+    const fs::path path = path_ / kStateFile;
+    const auto content = adapters::read_file(path, kStateFileBytesMax);
+    if (!content && content.error().reason == Reason::file_missing)
+        return fail(Reason::devnet_missing, fmt::format("{}: no devnet here", path_.string()));
+    if (!content) return tl::unexpected(content.error());
+    return at(path.string(), parse_state_file(content->text()));
+}
+
+}  // namespace stafi::devnet

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "devnet/world/deployment.hpp"
+#include "devnet/world/status.hpp"
+#include "eth/network.hpp"
+
+// The folder of a devnet: what it tells of itself in files. Each `up` begins anew.
+
+namespace stafi::devnet {
+
+class Folder {
+  public:
+    explicit Folder(std::filesystem::path path) : path_{std::move(path)} {}
+
+    /// Takes away what an earlier devnet left, and makes the folder of the logs. Errors:
+    /// write_failed.
+    [[nodiscard]] Result<> clear() const;
+
+    [[nodiscard]] std::filesystem::path log(std::string_view component) const;
+
+    // Written whole or not at all. Errors: write_failed, disk_full.
+
+    [[nodiscard]] Result<> write_state(const StateFile& state) const;
+    /// The network file, the configuration that names it, and the accounts.
+    [[nodiscard]] Result<> write_facts(const eth::Network& network,
+                                       const std::vector<FundedAccount>& accounts) const;
+
+    /// Errors: devnet_missing when there is no devnet; bad_json and out_of_range when its state
+    /// file is damaged, naming the file and the field.
+    [[nodiscard]] Result<StateFile> read_state() const;
+
+  private:
+    [[nodiscard]] Result<> write(std::string_view name, std::string_view content) const;
+
+    std::filesystem::path path_;
+};
+
+}  // namespace stafi::devnet

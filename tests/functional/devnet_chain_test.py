@@ -1,0 +1,101 @@
+"""The chains of a devnet, as wallets and people see them."""
+
+from collections.abc import Iterator
+
+import pytest
+from devnets import Devnet, command, error
+
+
+@pytest.fixture(scope="module")
+def devnet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Devnet]:
+    """One for all tests, each of which leaves it fit for the next."""
+    running = Devnet(tmp_path_factory.mktemp("devnet"))
+    yield running
+    running.down()
+
+
+def test_finalizes(devnet: Devnet) -> None:
+    status = devnet.wait(lambda now: now["finalized_epoch"] >= 1, "finality")
+    assert status["missed_slots"] == 0
+    assert status["head_slot"] in (status["slot"], status["slot"] - 1)
+    assert status["validators"] == status["active_validators"] == 64
+    assert status["components"][0]["name"] == "anvil"
+
+
+def test_has_an_execution_block_for_each_slot(devnet: Devnet) -> None:
+    status = devnet.status()
+    block = devnet.rpc("eth_getBlockByHash", status["execution_hash"], False)
+    assert int(block["number"], 16) == status["execution_block"]
+    parent = devnet.rpc("eth_getBlockByHash", block["parentHash"], False)
+    assert int(block["timestamp"], 16) - int(parent["timestamp"], 16) == 1
+    assert int(block["timestamp"], 16) == status["time"] - status["slot"] + status["head_slot"]
+
+
+def test_takes_transactions_of_its_accounts(devnet: Devnet) -> None:
+    free = next(row for row in devnet.accounts if row["role"] == "free")
+    to = "0x00000000000000000000000000000000000000aa"
+    devnet.cast("send", to, "--value", "3ether", "--private-key", free["private_key"])
+    assert devnet.cast("balance", to) == str(3 * 10**18)
+
+
+def test_has_the_contracts_where_it_says(devnet: Devnet) -> None:
+    for name, address in devnet.contracts.items():
+        assert devnet.rpc("eth_getCode", address, "latest") != "0x", name
+    assert devnet.cast("call", devnet.contracts["ssvNetworkViews"], "getVersion()(string)")
+
+
+def test_goes_forward_faster_than_time(devnet: Devnet) -> None:
+    before = devnet.status()
+    report = devnet.json("time", "+2m")
+    after = devnet.wait(lambda now: "fast_forward_to" not in now, "the end of the fast-forward")
+    assert report["slots"] >= 120
+    assert after["time"] - before["time"] >= 120
+    assert after["ahead_seconds"] >= 100
+    assert after["finalized_epoch"] >= before["finalized_epoch"] + 28
+    block = devnet.rpc("eth_getBlockByNumber", "latest", False)
+    assert int(block["timestamp"], 16) >= before["time"] + 120
+
+
+def test_reorgs_on_demand(devnet: Devnet) -> None:
+    before = devnet.status()
+    old = devnet.rpc("eth_getBlockByHash", before["execution_hash"], False)
+    assert "back at slot" in command(devnet.folder, "fault", "beacon", "reorg", "1")
+    after = devnet.wait(lambda now: now["head_slot"] > before["head_slot"] + 1, "another branch")
+    assert after["reorgs"] > before["reorgs"]
+    assert int(old["number"], 16) <= after["execution_block"]
+
+
+def test_misses_slots_on_demand(devnet: Devnet) -> None:
+    before = devnet.status()
+    command(devnet.folder, "fault", "beacon", "miss", "2")
+    after = devnet.wait(lambda now: now["missed_slots"] >= before["missed_slots"] + 2, "misses")
+    devnet.wait(lambda now: now["head_slot"] > after["slot"], "blocks again")
+
+
+def test_stalls_and_recovers_on_demand(devnet: Devnet) -> None:
+    command(devnet.folder, "fault", "beacon", "stall", "on")
+    devnet.json("time", "+20s")
+    stalled = devnet.status()
+    assert "beacon stall on" in [row["fault"] for row in stalled["faults"]]
+    assert stalled["finalized_epoch"] <= stalled["epoch"] - 4
+    command(devnet.folder, "fault", "beacon", "stall", "off")
+    devnet.json("time", "+20s")
+    recovered = devnet.status()
+    assert recovered["finalized_epoch"] >= recovered["epoch"] - 3
+    assert recovered["faults"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "what"),
+    [
+        (["fault", "beacon", "reork", "2"], "unknown_fault", "beacon reorg N"),
+        (["fault", "beacon", "reorg", "0"], "out_of_range", "1..100000"),
+        (["fault", "beacon", "reorg", "90000"], "out_of_range", "finalized"),
+        (["time", "2d"], "bad_usage", "+2d"),
+        (["time", "+99999d"], "out_of_range", "+99999d"),
+    ],
+)
+def test_refuses_what_it_cannot_do(devnet: Devnet, words: list[str], code: str, what: str) -> None:
+    refused = error(devnet.folder, *words, code=2 if code == "bad_usage" else 1)
+    assert refused["code"] == code
+    assert what in refused["what"]
