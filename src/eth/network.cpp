@@ -1,6 +1,7 @@
 #include "eth/network.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -88,9 +89,11 @@ class Reader {
         }
         return std::string{value->as_string()};
     }
-    Address address(std::string_view key) { return parsed<Address>(key, parse_address); }
+    Address address(std::string_view key) {
+        return parsed<Address>(key, parse_address).value_or(Address{});
+    }
     template <class T>
-    T bytes(std::string_view key) {
+    std::optional<T> bytes(std::string_view key) {
         return parsed<T>(key, [](std::string_view text) -> Result<T> {
             if (!text.starts_with("0x")) return fail(Reason::bad_hex, "hex: 0x is missing");
             return parse_fixed<T>(text);
@@ -128,13 +131,14 @@ class Reader {
         return value;
     }
     template <class T>
-    T parsed(std::string_view key, auto parse) {
+    std::optional<T> parsed(std::string_view key, auto parse) {
         const std::size_t before = problems_.size();
         const std::string value = text(key);
         if (problems_.size() != before || is_silent_) return {};
         Result<T> result = parse(value);
-        if (!result) refuse(key, result.error().what);
-        return result.value_or(T{});
+        if (result) return std::move(*result);
+        refuse(key, result.error().what);
+        return {};
     }
 
     const json::object& object_;
@@ -144,13 +148,25 @@ class Reader {
     bool is_silent_ = false;  ///< stands for a missing object: its keys are not missed one by one
 };
 
+/// A deposit is signed for a genesis fork version and nothing else: one that is meant for a devnet
+/// would be good on mainnet.
+void check_genesis_version(Reader& phase0, const ForkVersion& version) {
+    for (const Network& real : {mainnet(), hoodi()})
+        if (version == real.genesis_fork_version())
+            phase0.refuse("version",
+                          fmt::format("{} is {}'s: deposits signed here would be valid there",
+                                      to_hex0x(version.view()), real.name));
+}
+
 ForkSchedule read_forks(Reader reader) {
     ForkSchedule forks;
     for (std::size_t i = 0; i < kForkNames.size(); ++i) {
         Reader fork = reader.object(kForkNames[i]);
-        forks.activations[i] = {.version = fork.bytes<ForkVersion>("version"),
+        const auto version = fork.bytes<ForkVersion>("version");
+        forks.activations[i] = {.version = version.value_or(ForkVersion{}),
                                 .epoch = fork.epoch("epoch")};
         fork.refuse_unknown_keys();
+        if (i == 0 && version) check_genesis_version(fork, *version);
         const Epoch earliest = i == 0 ? Epoch{} : forks.activations[i - 1].epoch;
         if (i == 0 && forks.activations[i].epoch != Epoch{})
             fork.refuse("epoch", "the first fork is active from epoch 0");
@@ -180,16 +196,6 @@ void check_name(Reader& reader, std::string_view name) {
         reader.refuse("name", fmt::format("{} is built in: a file cannot describe it", name));
 }
 
-/// A deposit is signed for a genesis fork version and nothing else: one that is meant for a devnet
-/// would be good on mainnet.
-void check_genesis_version(Reader& reader, const ForkVersion& version) {
-    for (const Network& real : {mainnet(), hoodi()})
-        if (version == real.genesis_fork_version())
-            reader.refuse("forks.phase0.version",
-                          fmt::format("{} is {}'s: deposits signed here would be valid there",
-                                      to_hex0x(version.view()), real.name));
-}
-
 /// What a validator may have with each kind of credentials.
 void read_balances(Reader& reader, Network& network) {
     const auto read = [&](std::string_view key, Gwei& balance) {
@@ -209,7 +215,6 @@ Network read_network(Reader& reader) {
     if (reader.has("name")) check_name(reader, network.name);
     network.chain_id = {reader.number("chain_id", 1, kChainIdMax)};
     network.forks = read_forks(reader.object("forks"));
-    check_genesis_version(reader, network.genesis_fork_version());
     if (reader.has("genesis_validators_root"))
         network.genesis_validators_root = reader.bytes<Bytes32>("genesis_validators_root");
     if (reader.has("genesis_time"))

@@ -166,6 +166,11 @@ TEST(NetworkFile, reports_every_problem_at_once) {
           "deposit_contract: ", "deposit_contract_block: missing", "col?our: unknown key"})
         EXPECT_THAT(what, HasSubstr(problem));
     EXPECT_THAT(what, testing::Not(HasSubstr("forks.bellatrix.version")));  // said once is enough
+    for (const char* forks :
+         {R"({"phase0": {"version": "0x00"}})", R"({"phase0": {}})", "{}", "7"}) {
+        const std::string twice = refusal(std::string{R"({"forks": )"} + forks + '}');
+        EXPECT_THAT(twice, testing::Not(HasSubstr("is mainnet's"))) << forks;
+    }
 }
 
 TEST(NetworkFile, refuses_one_wrong_thing) {
