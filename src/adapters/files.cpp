@@ -135,6 +135,17 @@ SecretBuffer roomier(const SecretBuffer& full, std::size_t room_max) {
     return larger;
 }
 
+/// The path without what could lead astray. "out/" names no last part, so it would seem to be there
+/// once its parents are made. And x of "x/../y" would be made, stay empty and be removed again: the
+/// path would lead nowhere. Links that are there are followed before "..", as the system does.
+fs::path without_detours(const fs::path& given) {
+    fs::path path = given;
+    std::error_code unknown;
+    if (std::ranges::find(given, "..") != given.end())
+        if (fs::path straight = fs::weakly_canonical(given, unknown); !unknown) path = straight;
+    return path.has_filename() ? path : path.parent_path();
+}
+
 /// Makes the folder and what is missing above it, and adds to `made` what it made, outer ones
 /// first. 0 or `errno`; EEXIST when a folder is there.
 int make_folder(const fs::path& path, std::vector<fs::path>& made) {
@@ -208,7 +219,9 @@ Result<SecretBuffer> read_file(const fs::path& path, std::size_t size_max) {
     // A pipe that nobody opened for writing yet: waiting on would make Ctrl-C useless.
     if (!fd.is_open() && errno == EINTR) return fail(Reason::interrupted, path.string());
     if (!fd.is_open() || ::fstat(fd.number(), &about) != 0) return read_failure(path, errno);
-    if (S_ISDIR(about.st_mode)) return read_failure(path, EISDIR);
+    if (S_ISDIR(about.st_mode))
+        return fail(Reason::file_unreadable,
+                    fmt::format("{}: is a folder; a file is expected", path.string()));
 
     // The size is a guess: pipes and /proc tell none, and a file may grow while it is read. One
     // byte more than allowed tells a file that is too large.
@@ -251,8 +264,7 @@ Result<> check_new_file(const fs::path& path) {
 }
 
 Result<OutputFolder> OutputFolder::claim(const fs::path& given) {
-    // "out/" names no last part, so it would seem to be there once its parents are made.
-    const fs::path path = given.has_filename() ? given : given.parent_path();
+    const fs::path path = without_detours(given);
     std::vector<fs::path> made;
     auto folder = lock_folder(path, made);
     if (folder) return OutputFolder{path, std::move(made), folder->release()};

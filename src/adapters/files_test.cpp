@@ -276,6 +276,26 @@ TEST_F(Files, output_folders_that_stayed_empty_take_their_new_parents_with_them)
     EXPECT_FALSE(fs::exists(folder / "used" / "a"));
 }
 
+// x would be removed again as empty, and the path would lead nowhere.
+TEST_F(Files, output_folders_are_where_their_path_leads_through_folders_that_are_not_there) {
+    fs::create_directory(folder / "real");
+    fs::create_directory_symlink("real", folder / "link");
+    fs::path path;
+    {
+        const auto claimed = OutputFolder::claim(folder / "x" / ".." / "y");
+        ASSERT_TRUE(claimed);
+        path = claimed->path();
+        EXPECT_TRUE(write_new_file(claimed->path() / "a", {}));
+        const auto linked = OutputFolder::claim(folder / "link" / ".." / "z");
+        ASSERT_TRUE(linked);
+        EXPECT_TRUE(write_new_file(linked->path() / "a", {}));
+    }
+    EXPECT_THAT(names(), ElementsAre("link", "real", "y", "z"));
+    EXPECT_TRUE(fs::exists(path / "a"));
+    EXPECT_FALSE(OutputFolder::claim(folder / "x" / ".." / "y" / "a" / "b"));
+    EXPECT_THAT(names(), ElementsAre("link", "real", "y", "z"));
+}
+
 TEST_F(Files, are_listed_in_the_order_of_their_names_without_folders_and_drafts) {
     for (const char* name : {"b", "a", ".hidden", ".a.tmp-Xk3f9a"})
         make(name, "");
