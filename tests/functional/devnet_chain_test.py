@@ -50,7 +50,7 @@ def test_goes_forward_faster_than_time(devnet: Devnet) -> None:
     after = devnet.wait(lambda now: "fast_forward_to" not in now, "the end of the fast-forward")
     assert report["slots"] >= 120
     assert after["time"] - before["time"] >= 120
-    assert after["ahead_seconds"] >= 100
+    assert after["ahead_seconds"] >= 60
     assert after["finalized_epoch"] >= before["finalized_epoch"] + 28
     block = devnet.rpc("eth_getBlockByNumber", "latest", False)
     assert int(block["timestamp"], 16) >= before["time"] + 120
