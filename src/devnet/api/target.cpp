@@ -7,6 +7,7 @@
 #include "base/hex.hpp"
 #include "base/printable.hpp"
 #include "base/uint256.hpp"
+#include "crypto/json_fields.hpp"
 
 namespace stafi::devnet {
 namespace {
@@ -99,6 +100,12 @@ Result<std::uint64_t> Target::number(std::string_view name, std::uint64_t fallba
     const auto value = parse_uint64(*text);
     if (!value) return fail(Reason::bad_argument, fmt::format("{}: {}", name, value.error().what));
     return *value;
+}
+
+std::string json_message(std::string_view text) {
+    std::string ascii{text};
+    std::ranges::replace_if(ascii, [](char c) { return c < ' ' || c > '~'; }, '?');
+    return json_quoted(ascii);
 }
 
 }  // namespace stafi::devnet

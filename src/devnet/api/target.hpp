@@ -37,6 +37,10 @@ class Target {
     std::vector<std::pair<std::string, std::string>> query_;
 };
 
+/// A message that may repeat what a client sent, as a JSON string: what is not printable ASCII is
+/// shown as `?`, for it may be no UTF-8, which JSON has to be.
+[[nodiscard]] std::string json_message(std::string_view text);
+
 struct Answer {
     unsigned status = 200;
     std::string json;

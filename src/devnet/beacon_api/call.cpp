@@ -20,13 +20,6 @@ constexpr std::size_t kShownMax = 80;
 
 std::string shown(std::string_view text) { return printable(text.substr(0, kShownMax)); }
 
-/// What clients sent may be no UTF-8, which JSON has to be.
-std::string json_text(std::string_view text) {
-    std::string ascii{text};
-    std::ranges::replace_if(ascii, [](char c) { return c < ' ' || c > '~'; }, '?');
-    return json_quoted(ascii);
-}
-
 Outcome<std::vector<std::string>> texts_of(const json::value& value, std::string_view name) {
     const json::array* const array = value.if_array();
     if (array == nullptr) return refuse(400, fmt::format("{}: not a list", name));
@@ -69,11 +62,11 @@ Answer answer_of(const Refusal& refusal) {
     std::string failures;
     for (const Failure& failure : refusal.failures)
         failures += fmt::format(R"({}{{"index":{},"message":{}}})", failures.empty() ? "" : ",",
-                                failure.index, json_text(failure.message));
+                                failure.index, json_message(failure.message));
     if (!failures.empty()) failures = fmt::format(R"(,"failures":[{}])", failures);
     return {.status = refusal.status,
             .body = fmt::format(R"({{"code":{},"message":{}{}}})", refusal.status,
-                                json_text(refusal.message), failures)};
+                                json_message(refusal.message), failures)};
 }
 
 Answer answer_with(std::string_view json) {

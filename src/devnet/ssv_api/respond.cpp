@@ -8,7 +8,6 @@
 
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
-#include "crypto/json_fields.hpp"
 #include "devnet/ssv_api/rows.hpp"
 
 namespace stafi::devnet::ssv_api {
@@ -17,7 +16,7 @@ namespace {
 Answer error(unsigned status, std::string_view message) {
     return {.status = status,
             .json = fmt::format(R"({{"error":{{"code":{},"message":{}}}}})", status,
-                                json_quoted(message))};
+                                json_message(message))};
 }
 
 Answer not_found(std::string_view what) { return error(404, fmt::format("{} not found", what)); }

@@ -87,6 +87,11 @@ struct SsvApi : testing::Test {
     }
 };
 
+TEST_F(SsvApi, refuses_what_is_no_utf_8_in_json_that_is) {
+    EXPECT_NE(refusal("operators?ordering=%FF", 400), "");
+    EXPECT_NE(refusal("%C3", 404), "");
+}
+
 // Field names and shapes: ssv-network.md, section 9.1.
 TEST_F(SsvApi, gives_an_operator_as_the_real_api) {
     const json::value row = object("operators/1");
