@@ -27,7 +27,8 @@ constexpr std::array kTexts{
     ROW(bad_json, invalid_input, "The text is not valid JSON, or a field has another type.",
         "Compare the file with docs/formats; one that is cut or damaged has to be made or fetched "
         "again."),
-    ROW(bad_utf8, invalid_input, "The text is not valid UTF-8.", "Save the file as UTF-8."),
+    ROW(bad_utf8, invalid_input, "The text is not valid UTF-8.",
+        "Save the file as UTF-8, without a byte order mark."),
     ROW(bad_argument, invalid_input, "An argument has a value that the command cannot use.",
         "See the command's --help for the allowed values."),
     ROW(out_of_range, invalid_input, "A value lies outside its allowed range.",
@@ -37,24 +38,22 @@ constexpr std::array kTexts{
     ROW(file_exists, rejected, "The target exists and is never overwritten.",
         "Choose another folder or move the existing file away."),
     ROW(file_unreadable, rejected, "The file cannot be opened.",
-        "Check its owner and permissions."),
+        "Name the file itself, not its folder; check its owner and permissions."),
     ROW(file_too_large, invalid_input, "The file is larger than this kind of file can be.",
         "Check that it is the right file."),
     ROW(disk_full, unavailable, "The disk has no room for the file; nothing half-written is left.",
-        "Free some space and run the same command again (after `keys new`, `keys import`): "
-        "finished "
-        "files are kept."),
+        "Free some space and run the same command again, unless the message names another: "
+        "finished files are kept."),
     ROW(write_failed, unavailable, "The file could not be written; nothing half-written is left.",
-        "Check the folder's permissions and the disk, then run the same command again (after `keys "
-        "new`, `keys import`)."),
+        "Check the folder's permissions and the disk, then run the same command again, unless the "
+        "message names another."),
     ROW(write_denied, rejected, "Writing there is not allowed, or not safe.",
         "Check the folder's owner and permissions, or choose a folder on a local disk."),
     ROW(folder_in_use, unavailable, "Another run is writing to the same folder.",
         "Wait until it has ended and run the same command again, or choose another folder."),
     ROW(interrupted, unavailable, "The command was interrupted before it was done.",
-        "Run the same command again (after `keys new`, `keys import`): what is finished is "
-        "verified "
-        "and kept."),
+        "Run the same command again, unless the message names another: what is finished is "
+        "verified and kept."),
     ROW(bad_ssz, invalid_input, "The bytes are not the SSZ encoding of this type.",
         "Check that the bytes are complete and of the named type and fork."),
     ROW(bad_rlp, invalid_input, "The bytes are not canonical RLP.",
@@ -91,7 +90,7 @@ constexpr std::array kTexts{
     ROW(bad_path, invalid_input, "The text is not an EIP-2334 derivation path.",
         "Write paths as m/12381/3600/0/0/0."),
     ROW(bad_password, invalid_input, "The password cannot be used.",
-        "Use valid UTF-8; a new password has at least 12 characters."),
+        "Use one line of valid UTF-8; a new password has at least 12 characters."),
     ROW(passwords_differ, invalid_input, "The new password was typed differently the second time.",
         "Run the command again and type the same password twice."),
     ROW(wrong_password, invalid_input, "The password does not open this keystore.",

@@ -56,6 +56,12 @@ TYPED = {
     "keys new --amount 32eth --num\t": "<keys><new><--amount><32eth><--num-validators>",
     "keys import --mnemonic-f\tmne\t": "<keys><import><--mnemonic-file><mnemonic>",
     "keys import --out k\t --log-l\tw\t": "<keys><import><--out><keys/><--log-level><warn>",
+    "--network hoodi keysh\tsp\t": "<--network><hoodi><keyshares><split>",
+    "--network ho\t": "<--network><hoodi>",
+    "--outp\tjs\tver\t": "<--output><json><version>",
+    "--network hoodi --output json keys new --kdf p\t":
+        "<--network><hoodi><--output><json><keys><new><--kdf><pbkdf2>",
+    "--network=hoodi keys new --kdf p\t": "<--network=hoodi><keys><new><--kdf><pbkdf2>",
     "keys list k\t --output js\t": "<keys><list><keys/><--output><json>",
     "keyshares split --operators-f\tpass\t": "<keyshares><split><--operators-file><password>",
 }

@@ -1,12 +1,13 @@
 """What a person at a terminal sees, and what nobody ever sees."""
 
+import json
 import os
 import pathlib
 import re
 import termios
 
 import pytest
-from conftest import ADDRESS, BINARY, PASSWORD, Router, clean_environment
+from conftest import ADDRESS, BINARY, PASSWORD, ROOT, Router, clean_environment
 from terminal import Terminal
 
 
@@ -43,6 +44,24 @@ def test_long_work_shows_a_bar_that_is_gone_at_the_end(router: Router) -> None:
     assert re.search(r"\r\w+ \w+  \[#*\.*\]  \d+/100  [\d.]+/s", terminal.seen), terminal.seen
     assert "level=" not in terminal.seen
     assert terminal.seen.rsplit("\x1b[K", 1)[1].startswith("100 keystores written")
+
+
+def test_progress_of_a_split_counts_all_keys_though_files_are_written_in_between(
+    router: Router,
+) -> None:
+    process = router.start(
+        "keyshares", "split", "--mnemonic-file", "mnemonic", "--num-validators", "1100",
+        "--per-file", "500", "--operators-file", str(ROOT / "docs/examples/operators.json"),
+        "--operator-ids", "1,2,3,4", "--owner-address", ADDRESS, "--owner-nonce", "0",
+        "--log-interval-s", "0", "--log-format", "json",
+    )  # fmt: skip
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    lines = [json.loads(line) for line in err.splitlines()]
+    steps = [line for line in lines if line["msg"] == "splitting and verifying keys"]
+    assert {int(step["total"]) for step in steps} == {1100}
+    done = [int(step["done"]) for step in steps]
+    assert done == sorted(done) and done[-1] == 1100
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["^C", "^\\"])

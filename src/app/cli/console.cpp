@@ -21,7 +21,6 @@ ExitCode exit_code_of(const Error& error) {
     switch (error.reason) {
         case Reason::bad_usage:
         case Reason::bad_argument:
-        case Reason::bad_number:
         case Reason::bad_config:
         case Reason::unknown_key:
             return ExitCode::usage;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kProgram = "stafi-router";
 constexpr std::string_view kExitCodes =
-    "exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 not now: try again\n";
+    "exit codes: 0 done, 1 refused or failed, 2 cannot be read as typed, 3 not now: try again\n";
 
 /// `  left   right`, the right side broken into lines under itself.
 std::string entry(std::string_view left, std::size_t left_width, std::string_view right) {
@@ -109,7 +109,17 @@ std::string help_text(const Command& command) {
 }
 
 std::string commands_document() {
-    std::string text = "# Commands\n\nWhat `--help` prints, made from the same table.\n";
+    std::string text =
+        "# Commands\n\n"
+        "What `--help` prints, made from the same table.\n\n"
+        "Exit codes, the same for every command:\n\n"
+        "| | |\n|---|---|\n"
+        "| 0 | done |\n"
+        "| 1 | refused by a rule, or failed: a number out of its range, the zero address, a file "
+        "that is missing or wrong |\n"
+        "| 2 | the command line or the configuration cannot be read: an unknown or missing option, "
+        "a value that is no number, amount, address or choice |\n"
+        "| 3 | not now: interrupted, disk full, folder in use; try again |\n";
     const auto add = [&](std::string_view title, const std::string& page) {
         text += fmt::format("\n## {}\n\n```text\n{}```\n", title, page);
     };

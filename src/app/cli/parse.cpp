@@ -7,6 +7,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/words.hpp"
 #include "base/amount.hpp"
+#include "crypto/address.hpp"
 
 namespace stafi::app {
 namespace {
@@ -66,6 +67,7 @@ class Parser {
             if (command.name.starts_with(before))
                 known.push_back(command.name.substr(0, command.name.find(' ', before.size())));
         }
+        if (before.empty()) known.emplace_back("--help");  // as in `stafi-router help`
         if (!is_group)
             return fail(Reason::bad_usage,
                         fmt::format("there is no command {}{}", name, did_you_mean(name, known)));
@@ -102,14 +104,24 @@ class Parser {
         if (value.empty())
             return fail(Reason::bad_usage,
                         fmt::format("{} has an empty value: {} expected", place, option.value));
-        if (option.value == "N") TRY_VOID(at(place, parse_number(value, 0, UINT64_MAX)));
-        if (option.value == "ADDRESS") TRY_VOID(at(place, parse_receiver(value)));
+        if (option.value == "N") TRY_VOID(check_number(place, value));
+        if (option.value == "IDS")
+            for (const std::string& id : split(value, ",;"))
+                TRY_VOID(check_number(place, id));
+        if (option.value == "ADDRESS") TRY_VOID(at(place, parse_address(value)));
         if (option.value == "AMOUNT") {
             TRY(const Wei wei, at(place, parse_amount(value)));
             TRY_VOID(at(place, exact_gwei(wei)));
         }
         TRY_VOID(at(place, check_file(option.value, value)));
         return check_choice(option, value);
+    }
+
+    /// What is too large to be read is out of every range, too.
+    static Result<> check_number(const std::string& place, const std::string& value) {
+        const auto number = at(place, parse_number(value, 0, UINT64_MAX));
+        if (number || number.error().reason == Reason::out_of_range) return {};
+        return tl::unexpected(number.error());
     }
 
     /// Other programs mean a pipe by `-`; here it would be a file of this name.

@@ -49,6 +49,11 @@ TEST(CommandLine, says_what_is_wrong_and_what_was_probably_meant) {
     EXPECT_EQ(refusal({"kyes"}), "there is no command kyes (did you mean keys?)");
     EXPECT_EQ(refusal({"keyshare", "split"}),
               "there is no command keyshare (did you mean keyshares?)");
+    EXPECT_EQ(refusal({"depost-data", "make"}),
+              "there is no command depost-data (did you mean deposit-data?)");
+    EXPECT_EQ(refusal({"help"}), "there is no command help (did you mean --help?)");
+    EXPECT_EQ(refusal({"help", "keys"}), "there is no command help (did you mean --help?)");
+    EXPECT_EQ(refusal({"deposit"}), "there is no command deposit (did you mean deposit-data?)");
     EXPECT_EQ(refusal({"new"}), "there is no command new");
     EXPECT_EQ(refusal({"keys", "nwe"}), "there is no command keys nwe (did you mean keys new?)");
     EXPECT_EQ(refusal({"--network", "hoodi"}), "a command is missing");

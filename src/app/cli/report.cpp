@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/words.hpp"
 #include "base/overloaded.hpp"
 #include "base/printable.hpp"
 
@@ -98,6 +99,10 @@ Table remedies_for(const std::set<Reason>& reasons) {
         table.rows.push_back(
             {std::string{text_of(reason).code}, std::string{text_of(reason).remedy}});
     return table;
+}
+
+void add_not_compared(Report& report, const std::vector<std::string>& what) {
+    if (!what.empty()) report.fields.push_back({"not_compared", join(what, ", ")});
 }
 
 std::string to_text(const Report& report) {

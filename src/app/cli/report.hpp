@@ -37,6 +37,10 @@ struct Report {
 /// What to do about each of the codes, once: a table to go below those that show codes.
 [[nodiscard]] Table remedies_for(const std::set<Reason>& reasons);
 
+/// Says what was taken from the files themselves, as nothing was given to compare it with; nothing
+/// of it when everything was.
+void add_not_compared(Report& report, const std::vector<std::string>& what);
+
 /// The headline, then `name  value` lines, then aligned tables.
 [[nodiscard]] std::string to_text(const Report& report);
 /// One object on one line; tables are arrays of objects.

@@ -10,6 +10,8 @@
 namespace stafi::app {
 namespace {
 
+constexpr std::size_t kBeginningMin = 3;  ///< fewer letters could begin anything
+
 /// Letters to insert, drop or exchange, and neighbours to swap, until `a` is `b` (Levenshtein, and
 /// Damerau for the swaps).
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -58,9 +60,13 @@ std::optional<std::string> closest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
     const auto far = [&](const std::string& candidate) { return distance(word, candidate); };
     const auto best = std::ranges::min_element(candidates, {}, far);
-    if (best == candidates.end() || 3 * far(*best) > std::max(best->size(), word.size()))
-        return std::nullopt;
-    return *best;
+    if (best != candidates.end() && 3 * far(*best) <= std::max(best->size(), word.size()))
+        return *best;
+    // `deposit`, as far as somebody remembered it.
+    const auto longer = std::ranges::find_if(candidates, [&](const std::string& candidate) {
+        return word.size() >= kBeginningMin && candidate.starts_with(word);
+    });
+    return longer == candidates.end() ? std::nullopt : std::optional{*longer};
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {

@@ -17,7 +17,8 @@ namespace stafi::app {
 /// `1 keystore`, `2 keystores`: for a thing that takes an s.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view thing);
 
-/// The candidate that somebody probably meant: at most a third of its letters differ.
+/// The candidate that somebody probably meant: at most a third of its letters differ, or else the
+/// word is its beginning.
 [[nodiscard]] std::optional<std::string> closest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
 

@@ -52,15 +52,21 @@ Result<ExitCode> run_deposit_data_make(const Call& call) {
     for (std::size_t i = 0; i < entries.size(); ++i)
         deposits.rows.push_back({to_hex0x(entries[i].data.pubkey.view()), sources[i].origin,
                                  to_hex0x(entries[i].deposit_data_root.view())});
-    print(call,
-          {.headline = fmt::format("{} signed and checked", counted(entries.size(), "deposit")),
-           .fields = {{"deposit_data", filed.text()},
-                      {"deposits_kept", std::uint64_t{filed.kept_count}, false},
-                      {"network", terms.network.name},
-                      {"withdrawal_credentials", to_hex0x(eth::to_bytes(terms.credentials).view())},
-                      {"amount_each", to_text(terms.amount)},
-                      {"amount_sum", to_text(entries.size() * to_wei(terms.amount))}},
-           .tables = {std::move(deposits)}});
+    const std::string before =
+        filed.kept_count == 0 ? "" : fmt::format(", {} of them kept", filed.kept_count);
+    Report report{
+        .headline =
+            fmt::format("{} signed and checked{}", counted(entries.size(), "deposit"), before),
+        .fields = {{"deposit_data", filed.text()},
+                   {"deposits_kept", std::uint64_t{filed.kept_count}, false},
+                   {"network", terms.network.name},
+                   {"withdrawal_credentials", to_hex0x(eth::to_bytes(terms.credentials).view())},
+                   {"amount_each", to_text(terms.amount)},
+                   {"amount_sum", to_text(entries.size() * to_wei(terms.amount))}},
+        .tables = {std::move(deposits)}};
+    if (const std::string caveat = filed.caveat(); !caveat.empty())
+        report.fields.push_back({"caveat", caveat});
+    print(call, report);
     return ExitCode::done;
 }
 
@@ -99,10 +105,15 @@ Result<ExitCode> run_deposit_data_verify(const Call& call) {
                       to_hex0x(data.withdrawal_credentials.view())},
                      deposit.verdict);
     }
-    print(call, {.headline = fmt::format("{} checked, {} wrong",
-                                         counted(verdicts.checked(), "deposit"), verdicts.wrong()),
-                 .fields = {{"wrong", std::uint64_t{verdicts.wrong()}, false}},
-                 .tables = {verdicts.table(), remedies_for(verdicts.reasons())}});
+    Report report{.headline = fmt::format("{} checked, {} wrong",
+                                          counted(verdicts.checked(), "deposit"), verdicts.wrong()),
+                  .fields = {{"wrong", std::uint64_t{verdicts.wrong()}, false}},
+                  .tables = {verdicts.table(), remedies_for(verdicts.reasons())}};
+    std::vector<std::string> not_compared;
+    if (!wish.credentials) not_compared.emplace_back("withdrawal address");
+    if (!wish.amount) not_compared.emplace_back("amount");
+    add_not_compared(report, not_compared);
+    print(call, report);
     return verdicts.wrong() == 0 ? ExitCode::done : ExitCode::refused;
 }
 

@@ -202,6 +202,46 @@ TEST_F(DepositData, is_not_made_beside_another_and_the_refusal_names_that_file) 
     EXPECT_THAT(refused.err, testing::Not(HasSubstr(names("out").front())));
 }
 
+// Who sends the file named sends all that is in it.
+TEST_F(DepositData, that_are_kept_in_a_file_with_others_are_reported_so) {
+    write("out/deposit_data-1.json", file);  // keys 0 and 1 of the mnemonic
+    const auto make = [&](const std::string& count, std::vector<std::string> more) {
+        more.insert(more.begin(), {"deposit-data", "make", "--mnemonic-file", path("mnemonic"),
+                                   "--withdrawal-address", kAddress, "--num-validators", count,
+                                   "--out", path("out")});
+        return run(more);
+    };
+    const auto first = make("1", {});
+    EXPECT_EQ(first.code, ExitCode::done) << first.err;
+    EXPECT_THAT(first.out, StartsWith("1 deposit signed and checked, 1 of them kept\n"));
+    EXPECT_THAT(first.out, HasSubstr("\ncaveat                  " + path("out") +
+                                     "/deposit_data-1.json has 1 other deposit too\n"));
+    const auto all = make("3", {});
+    EXPECT_THAT(all.out, StartsWith("3 deposits signed and checked, 2 of them kept\n"));
+    EXPECT_THAT(all.out, testing::Not(HasSubstr("caveat")));
+    EXPECT_THAT(with_password({"keys", "import", "--mnemonic-file", path("mnemonic"), "--out",
+                               path("out"), "--withdrawal-address", kAddress, "--kdf=pbkdf2"})
+                    .out,
+                HasSubstr("deposit_data-1.json has 1 other deposit too\n"));
+}
+
+TEST_F(DepositData, are_not_made_beside_a_file_that_cannot_be_read) {
+    write("out/deposit_data-of-a-friend.json", "{");
+    const auto done = run({"deposit-data", "make", "--mnemonic-file", path("mnemonic"),
+                           "--withdrawal-address", kAddress, "--out", path("out")});
+    expect_refused(done, ExitCode::refused, "file_exists");
+    EXPECT_THAT(done.err, AllOf(HasSubstr("deposit_data-of-a-friend.json: cannot be read ("),
+                                HasSubstr("move it away")));
+}
+
+TEST_F(DepositData, that_is_not_compared_with_an_address_is_said_to_be_so) {
+    EXPECT_THAT(verify(file).out, HasSubstr("\nnot compared  withdrawal address, amount\n"));
+    EXPECT_THAT(verify(file, {"--amount", "32eth"}).out,
+                HasSubstr("\nnot compared  withdrawal address\n"));
+    EXPECT_THAT(verify(file, {"--withdrawal-address", kAddress, "--amount", "32eth"}).out,
+                testing::Not(HasSubstr("not compared")));
+}
+
 TEST_F(DepositData, needs_one_source_of_keys) {
     const std::vector<std::string> make{"deposit-data", "make", "--withdrawal-address", kAddress};
     auto both = make;

@@ -21,10 +21,11 @@ Result<std::uint64_t> parse_span(const std::string& text) {
     if (text.size() >= 3 && text.front() == '+')
         for (const auto& [letter, seconds] : units) {
             if (text.back() != letter) continue;
-            TRY(const std::uint64_t count,
-                at(text, parse_number(text.substr(1, text.size() - 2), 1,
-                                      devnet::kForwardSecondsMax / seconds)));
-            return count * seconds;
+            const auto count = at(text, parse_number(text.substr(1, text.size() - 2), 1,
+                                                     devnet::kForwardSecondsMax / seconds));
+            if (!count && count.error().reason == Reason::bad_number) break;
+            if (!count) return tl::unexpected(count.error());
+            return *count * seconds;
         }
     return fail(Reason::bad_usage,
                 fmt::format("time: '{}' is no span such as +45s, +90m, +36h or +2d", text));

@@ -239,6 +239,7 @@ TEST_F(KeysImport, refuses_values_that_no_validator_can_have) {
     refuse({"--amount", "33eth"}, "out_of_range");  // would be paid out at once
     refuse({"--amount", "2049eth", "--compounding"}, "out_of_range");
     refuse({"--amount", "1000000001wei"}, "bad_amount", ExitCode::usage);
+    refuse({"--validator-start-index", "99999999999999999999"}, "out_of_range");
     refuse({"--validator-start-index", "4294967295"}, "out_of_range");
     refuse({"--validator-start-index", "-1"}, "bad_number", ExitCode::usage);
     refuse({"--network", "hodi"}, "bad_network", ExitCode::usage);
@@ -271,7 +272,7 @@ TEST_F(KeysImport, writes_no_deposits_that_contradict_those_of_the_folder) {
 TEST_F(KeysImport, refuses_the_address_that_is_nobody) {
     const auto outcome =
         with_password({"keys", "import", "--withdrawal-address", "0x" + std::string(40, '0')});
-    expect_refused(outcome, ExitCode::usage, "bad_address");
+    expect_refused(outcome, ExitCode::refused, "bad_address");  // it can be read
 }
 
 TEST_F(KeysImport, refuses_an_address_with_a_wrong_checksum) {
@@ -296,8 +297,68 @@ TEST_F(KeysImport, takes_no_mnemonic_for_the_password) {
                            kAddress, "--out", path("keys"), "--mnemonic-file", path("mnemonic"),
                            "--password-file", path("./mnemonic")});
     expect_refused(done, ExitCode::usage, "bad_usage");
-    EXPECT_THAT(done.err, HasSubstr("the mnemonic would be the password"));
+    EXPECT_THAT(done.err, HasSubstr("--password-file and --mnemonic-file are one file"));
     EXPECT_THAT(names("keys"), IsEmpty());
+}
+
+TEST_F(KeysImport, takes_one_file_for_one_secret) {
+    const std::vector<std::string> make{"deposit-data", "make",  "--withdrawal-address",
+                                        kAddress,       "--out", path("keys")};
+    auto words = make;
+    words.insert(words.end(), {"--mnemonic-file", path("mnemonic"), "--mnemonic-passphrase-file",
+                               path("./mnemonic")});
+    const auto passphrase = run(words);
+    expect_refused(passphrase, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(passphrase.err,
+                HasSubstr("--mnemonic-file and --mnemonic-passphrase-file are one"));
+    environment["STAFI_ROUTER_MNEMONIC_FILE"] = path("mnemonic");
+    environment["STAFI_ROUTER_MNEMONIC_PASSPHRASE_FILE"] = path("password");
+    expect_refused(import(1), ExitCode::usage, "bad_usage");
+    environment["STAFI_ROUTER_MNEMONIC_PASSPHRASE_FILE"] = "-";
+    const auto pipe = run(make);
+    expect_refused(pipe, ExitCode::usage, "bad_usage");
+    EXPECT_THAT(pipe.err, HasSubstr("STAFI_ROUTER_MNEMONIC_PASSPHRASE_FILE: -: give a file"));
+    EXPECT_THAT(names("keys"), IsEmpty());
+}
+
+// Else the password would be other than what its owner sees.
+TEST_F(KeysImport, takes_no_password_of_two_lines_or_with_a_byte_order_mark) {
+    for (const std::string& text :
+         {kPassword + "\nsecond line\n", "\n" + kPassword, kPassword + "\r\nsecond line"}) {
+        write("password", text);
+        expect_refused(import(1), ExitCode::refused, "bad_password");
+    }
+    write("password", "\xef\xbb\xbf" + kPassword);
+    expect_refused(import(1), ExitCode::refused, "bad_utf8");
+    EXPECT_THAT(names("keys"), IsEmpty());
+    write("mnemonic", "\xef\xbb\xbf" + kMnemonic);
+    write("password", kPassword + "\r\n\n");
+    const auto marked = import(1);
+    expect_refused(marked, ExitCode::refused, "bad_utf8");
+    EXPECT_THAT(marked.err, HasSubstr("byte order mark"));
+    write("mnemonic", "abandon abandon\n" + kMnemonic.substr(16));  // lines of words are fine
+    EXPECT_EQ(import(1).code, ExitCode::done);
+}
+
+// Two keystores of one key: run by two clients, its validator is slashed.
+TEST_F(KeysImport, refuses_a_second_keystore_for_a_key_whatever_its_name) {
+    ASSERT_EQ(import(1).code, ExitCode::done);
+    for (const std::string& name : names("keys"))
+        if (name.starts_with("keystore"))
+            std::filesystem::rename(path("keys/" + name), path("keys/keystore-renamed.json"));
+    const auto before = names("keys");
+    const auto again = import(2);
+    expect_refused(again, ExitCode::refused, "file_exists");
+    EXPECT_THAT(again.err,
+                HasSubstr("keystore-renamed.json: holds the key for m/12381/3600/0/0/0"));
+    EXPECT_EQ(names("keys"), before);
+}
+
+TEST_F(KeysImport, wants_a_file_where_it_reads_one) {
+    const auto outcome = import(1, {"--mnemonic-file", path(".")});
+    expect_refused(outcome, ExitCode::refused, "file_unreadable");
+    EXPECT_THAT(outcome.err, HasSubstr(": is a folder; a file is expected [file_unreadable]\n"
+                                       "remedy: Name the file itself"));
 }
 
 TEST_F(KeysImport, refuses_a_secret_that_is_given_in_two_ways) {
@@ -443,6 +504,9 @@ TEST_F(KeysNew, looks_at_everything_that_could_be_in_the_way_before_there_is_a_m
     EXPECT_THAT(occupied.err, Not(HasSubstr("keys import")));
     expect_refused(with({}), ExitCode::refused, "file_exists");
     std::filesystem::remove(path("keys/" + older));
+    write("keys/deposit_data-1.json", "{");
+    expect_refused(with({}), ExitCode::refused, "file_exists");
+    std::filesystem::remove(path("keys/deposit_data-1.json"));
 
     expect_refused(with({"--mnemonic-file", path("none/words")}), ExitCode::refused,
                    "file_missing");
@@ -473,6 +537,8 @@ TEST_F(KeysNew, leaves_no_word_on_the_screen_when_it_is_interrupted) {
     const auto stopped = make({});
     expect_refused(stopped, ExitCode::retry, "interrupted");
     EXPECT_THAT(stopped.err, HasSubstr("\n\n\033[H\033[2J\033[3Jerror: "));
+    EXPECT_THAT(stopped.err, HasSubstr("no key was made of these words: strike them out"));
+    EXPECT_THAT(stopped.err, Not(HasSubstr("keys import")));  // there is nothing to go on with
     EXPECT_FALSE(std::filesystem::exists(path("keys")));
 }
 

@@ -149,11 +149,17 @@ Result<ExitCode> run_keys_verify(const Call& call) {
     const std::size_t wrong = keystores.wrong() + deposits.wrong();
     std::set<Reason> reasons = keystores.reasons();
     reasons.insert(deposits.reasons().begin(), deposits.reasons().end());
-    print(call, {.headline = fmt::format("{} and {} checked, {} wrong",
-                                         counted(keystores.checked(), "keystore"),
-                                         counted(deposits.checked(), "deposit"), wrong),
-                 .fields = {{"wrong", std::uint64_t{wrong}, false}},
-                 .tables = {keystores.table(), deposits.table(), remedies_for(reasons)}});
+    Report report{.headline = fmt::format("{} and {} checked, {} wrong",
+                                          counted(keystores.checked(), "keystore"),
+                                          counted(deposits.checked(), "deposit"), wrong),
+                  .fields = {{"wrong", std::uint64_t{wrong}, false}},
+                  .tables = {keystores.table(), deposits.table(), remedies_for(reasons)}};
+    std::vector<std::string> not_compared;
+    if (!has_mnemonic(call)) not_compared.emplace_back("paths with a mnemonic");
+    if (deposits.checked() > 0)
+        not_compared.emplace_back("withdrawal address (see `deposit-data verify`)");
+    add_not_compared(report, not_compared);
+    print(call, report);
     return wrong == 0 ? ExitCode::done : ExitCode::refused;
 }
 

@@ -177,14 +177,24 @@ TEST_F(Keystores, whose_deposits_contradict_each_other_are_reported) {
     expect_finding(verify(), "amount_mismatch");
 }
 
+TEST_F(Keystores, that_are_not_compared_with_a_mnemonic_are_said_to_be_so) {
+    write_keystores("keys");
+    EXPECT_THAT(with_password({"keys", "verify", path("keys")}).out,
+                testing::HasSubstr("\nnot compared  paths with a mnemonic\n"));
+    EXPECT_THAT(
+        with_password({"keys", "verify", path("keys"), "--mnemonic-file", path("mnemonic")}).out,
+        testing::Not(testing::HasSubstr("not compared")));
+}
+
 TEST_F(Keystores, say_the_same_to_scripts) {
     keep_only_last();
     const auto done = verify({"--output", "json"});
     EXPECT_EQ(done.code, ExitCode::done);
-    EXPECT_THAT(done.out,
-                AllOf(StartsWith(R"({"wrong":0,"keystores":[{"keystore":")"),
-                      HasSubstr(R"("path":"m/12381/3600/12/0/0","result":"ok","what":null})"),
-                      HasSubstr(R"("deposits":[])")));
+    EXPECT_THAT(
+        done.out,
+        AllOf(StartsWith(R"({"wrong":0,"not_compared":"paths with a mnemonic","keystores":[{)"),
+              HasSubstr(R"("path":"m/12381/3600/12/0/0","result":"ok","what":null})"),
+              HasSubstr(R"("deposits":[])")));
 }
 
 TEST_F(Keystores, can_be_verified_file_by_file) {

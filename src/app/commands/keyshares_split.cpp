@@ -82,7 +82,7 @@ Result<std::vector<ssv::KeysharesItem>> split_keys(const Call& call,
                              .count = jobs,
                              .job = job,
                              .done = [&] { return done.load(); },
-                             .total = places.size(),
+                             .total = keys.size() - kept,
                              .kept = kept}));
     return items;
 }
@@ -101,9 +101,8 @@ std::vector<NewFile> files_to_make(const std::vector<fs::path>& files, std::size
 }
 
 /// Writes the next of `items` into each file, and into `files` where each key's shares are then.
-Result<> write_files(const Call& call, std::span<const NewFile> wanted,
+Result<> write_files(const Call& call, const fs::path& folder, std::span<const NewFile> wanted,
                      std::span<const ssv::KeysharesItem> items, std::vector<fs::path>& files) {
-    const fs::path folder = call.arguments.text("out");
     for (const NewFile& one : wanted) {
         if (call.console.stop())
             return fail(Reason::interrupted,
@@ -124,7 +123,7 @@ Result<> write_files(const Call& call, std::span<const NewFile> wanted,
 }
 
 /// Splits the keys that have no file yet.
-Result<> make_missing(const Call& call, const std::vector<SourceKey>& keys,
+Result<> make_missing(const Call& call, const fs::path& folder, const std::vector<SourceKey>& keys,
                       const Registration& registration, std::size_t per_file,
                       std::vector<fs::path>& files) {
     const std::vector<NewFile> wanted = files_to_make(files, per_file);
@@ -137,7 +136,7 @@ Result<> make_missing(const Call& call, const std::vector<SourceKey>& keys,
                 places.push_back(i);
         TRY(const std::vector<ssv::KeysharesItem> items,
             split_keys(call, keys, places, registration, static_cast<std::size_t>(kept)));
-        TRY_VOID(write_files(call, {first, next}, items, files));
+        TRY_VOID(write_files(call, folder, {first, next}, items, files));
     }
     return {};
 }
@@ -186,7 +185,7 @@ Result<ExitCode> run_keyshares_split(const Call& call) {
     TRY(const std::vector<fs::path> kept,
         find_kept_shares(call, folder.path(), keys, registration));
     std::vector<fs::path> files = kept;
-    TRY_VOID(make_missing(call, keys, registration, per_file, files));
+    TRY_VOID(make_missing(call, folder.path(), keys, registration, per_file, files));
     print(call, report_of(keys, registration, files, kept));
     return ExitCode::done;
 }

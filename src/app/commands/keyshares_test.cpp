@@ -354,6 +354,33 @@ TEST_F(KeysharesAgain, need_an_owner_whose_letters_are_in_the_right_case) {
                 AllOf(HasSubstr("bad_address"), HasSubstr(kAddress)));
 }
 
+TEST_F(Keyshares, that_are_compared_with_nothing_are_said_to_be_so) {
+    const auto one = test::cases_of("keyshares/4.json").at(0);
+    const std::string file = write("theirs.json", test::str(one.at("text")));
+    EXPECT_THAT(run({"keyshares", "verify", file}).out,
+                HasSubstr("\nnot compared  operator keys, owner address, owner nonce\n"));
+    EXPECT_THAT(
+        run({"keyshares", "verify", file, "--owner-address", test::str(one.at("owner_address"))})
+            .out,
+        HasSubstr("\nnot compared  operator keys, owner nonce\n"));
+}
+
+// A number in a file is no usage.
+TEST_F(Keyshares, are_refused_with_one_where_a_file_is_wrong_and_two_where_the_call_is) {
+    const std::string file =
+        write("theirs.json", test::str(test::cases_of("keyshares/4.json").at(0).at("text")));
+    const auto with = [&](const std::string& option, const std::string& value) {
+        return run({"keyshares", "verify", file, option, value}).code;
+    };
+    EXPECT_EQ(
+        with("--operators-file", write("ids.json", R"([{"id": "one", "public_key": "key"}])")),
+        ExitCode::refused);
+    EXPECT_EQ(with("--operator-ids", "1,two"), ExitCode::usage);
+    EXPECT_EQ(with("--operator-ids", "0"), ExitCode::refused);
+    EXPECT_EQ(with("--owner-nonce", "99999999999999999999"), ExitCode::refused);
+    EXPECT_EQ(with("--owner-nonce", "7th"), ExitCode::usage);
+}
+
 // Source: tests/vectors/keyshares, written by ssv-keys 1.1.0.
 TEST_F(Keyshares, of_ssv_keys_are_verified) {
     for (const char* name : {"4", "7", "10", "13"}) {

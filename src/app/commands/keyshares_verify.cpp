@@ -90,12 +90,18 @@ Result<ExitCode> run_keyshares_verify(const Call& call) {
         if (expected.first_nonce) *expected.first_nonce += OwnerNonce{file.items.size()};
     }
     const std::uint64_t wrong = table.rows.size();
-    print(call, {.headline = fmt::format("{} checked, {}", counted(checked, "validator"),
-                                         counted(wrong, "finding")),
-                 .fields = {{"validators", checked, false},
-                            {"wrong", wrong, false},
-                            {"caveat", std::string{ssv::kCiphertextCaveat}}},
-                 .tables = {std::move(table), remedies_for(reasons)}});
+    Report report{.headline = fmt::format("{} checked, {}", counted(checked, "validator"),
+                                          counted(wrong, "finding")),
+                  .fields = {{"validators", checked, false},
+                             {"wrong", wrong, false},
+                             {"caveat", std::string{ssv::kCiphertextCaveat}}},
+                  .tables = {std::move(table), remedies_for(reasons)}};
+    std::vector<std::string> not_compared;
+    if (expected.operators.empty()) not_compared.emplace_back("operator keys");
+    if (!expected.owner) not_compared.emplace_back("owner address");
+    if (!expected.first_nonce) not_compared.emplace_back("owner nonce");
+    add_not_compared(report, not_compared);
+    print(call, report);
     return wrong == 0 ? ExitCode::done : ExitCode::refused;
 }
 

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/cli/words.hpp"
 #include "app/config/networks.hpp"
 #include "app/validator_files/keystore_files.hpp"
 #include "app/validator_files/work.hpp"
@@ -161,7 +163,9 @@ bool is_deposit_file(const fs::path& file) {
 }
 
 std::string FiledDeposits::text() const {
-    std::set<fs::path> files = kept;
+    std::set<fs::path> files;
+    for (const auto& [file, others] : kept)
+        files.insert(file);
     if (made) files.insert(*made);
     std::string names;
     for (const fs::path& file : files)
@@ -169,10 +173,20 @@ std::string FiledDeposits::text() const {
     return names;
 }
 
+std::string FiledDeposits::caveat() const {
+    std::vector<std::string> texts;
+    for (const auto& [file, others] : kept)
+        if (others > 0)
+            texts.push_back(
+                fmt::format("{} has {} too", file.string(), counted(others, "other deposit")));
+    return join(texts, ", ");
+}
+
 Result<FiledDeposits> find_deposits(const std::vector<fs::path>& folders,
                                     const std::vector<eth::DepositEntry>& entries,
                                     const eth::Network& network) {
     std::map<PubkeyBytes, std::vector<CheckedDeposit>> before;
+    std::map<fs::path, std::size_t> sizes;
     std::vector<fs::path> files;
     for (const fs::path& folder : folders) {
         TRY(std::vector<fs::path> found, adapters::files_in(folder));
@@ -181,9 +195,14 @@ Result<FiledDeposits> find_deposits(const std::vector<fs::path>& folders,
     for (const fs::path& file : files) {
         if (!is_deposit_file(file)) continue;
         TRY(const SecretBuffer text, adapters::read_file(file, eth::kDepositFileBytesMax));
-        TRY(std::vector<eth::DepositEntry> found,
-            at(file.string(), eth::parse_deposit_file(text.text())));
-        for (eth::DepositEntry& entry : found)
+        auto found = eth::parse_deposit_file(text.text());
+        if (!found)
+            return fail(Reason::file_exists,
+                        fmt::format("{}: cannot be read ({}), so it may hold deposits of these "
+                                    "keys; move it away",
+                                    file.string(), found.error().what));
+        sizes[file] = found->size();
+        for (eth::DepositEntry& entry : *found)
             before[entry.data.pubkey].push_back(
                 {.file = file, .entry = std::move(entry), .verdict = {}});
     }
@@ -194,7 +213,8 @@ Result<FiledDeposits> find_deposits(const std::vector<fs::path>& folders,
             others, [&](const CheckedDeposit& other) { return is_same(other.entry, entry); });
         const bool is_filed = same != others.end();
         if (is_filed) {
-            deposits.kept.insert(same->file);
+            const auto [kept, is_first] = deposits.kept.try_emplace(same->file, sizes[same->file]);
+            --kept->second;
             ++deposits.kept_count;
             others.erase(same);  // a second copy is a rival
         }

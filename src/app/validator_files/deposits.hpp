@@ -1,8 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -39,18 +39,23 @@ struct DepositTerms {
 /// Where deposits lie: those that are in a folder already are kept and not written again, for who
 /// sends two files that both have a deposit pays it twice.
 struct FiledDeposits {
-    std::set<std::filesystem::path> kept;       ///< the files that hold some of them
+    /// The files that hold some of them, and how many others are in each.
+    std::map<std::filesystem::path, std::size_t> kept;
     std::size_t kept_count = 0;                 ///< so many of them are in these files
     std::vector<eth::DepositEntry> missing;     ///< those that none holds
     std::optional<std::filesystem::path> made;  ///< the file with the missing ones, once written
 
     /// All the files: "keys/deposit_data-1.json, keys/deposit_data-2.json".
     [[nodiscard]] std::string text() const;
+    /// "keys/deposit_data-1.json has 2 other deposits too": who sends the file sends them. Empty
+    /// when there are none.
+    [[nodiscard]] std::string caveat() const;
 };
 
 /// Looks for `entries` in the folders. No deposit file there may promise these keys to another
 /// network, other credentials or, in all, more than a validator's maximum: nobody could tell which
-/// file to send. Errors: file_exists, naming the file; those of reading.
+/// file to send. Errors: file_exists, naming the file, also when it is no deposit data and so may
+///         hold some; those of reading.
 [[nodiscard]] Result<FiledDeposits> find_deposits(const std::vector<std::filesystem::path>& folders,
                                                   const std::vector<eth::DepositEntry>& entries,
                                                   const eth::Network& network);

@@ -36,7 +36,30 @@ Result<Source> source_of(const Call& call, std::string_view option) {
     if (!set(variable).empty() && !set(file_variable).empty())
         return fail(Reason::bad_usage, fmt::format("{} and {} are both set: unset one of them",
                                                    variable, file_variable));
+    if (set(file_variable) == "-")
+        return fail(Reason::bad_usage,
+                    file_variable + ": -: give a file; to read from a pipe use /dev/stdin");
     return Source{.value = set(variable), .file = std::string{set(file_variable)}};
+}
+
+/// Every secret of the command has a file of its own: else the mnemonic would be the password,
+/// which lies in scripts and memory of whoever starts a validator, or its own passphrase.
+Result<> check_files_differ(const Call& call) {
+    std::vector<std::pair<std::string, std::string>> known;  // the option and its file
+    for (const Option& option : call.arguments.command().options) {
+        if (!option.is_secret) continue;
+        TRY(const Source source, source_of(call, option.name));
+        if (source.file.empty()) continue;
+        for (const auto& [other, file] : known) {
+            std::error_code unknown;
+            if (file == source.file || fs::equivalent(file, source.file, unknown))
+                return fail(Reason::bad_usage,
+                            fmt::format("--{} and --{} are one file, {}: each secret needs its own",
+                                        other, option.name, file));
+        }
+        known.emplace_back(option.name, source.file);
+    }
+    return {};
 }
 
 /// A file that stays; a pipe or /dev/stdin is gone after the run, and its mode says nothing.
@@ -50,10 +73,16 @@ bool is_open_to_others(const std::string& file) {
 
 Result<SecretBuffer> read(const Call& call, const Source& source) {
     if (!source.value.empty()) return SecretBuffer{source.value};
+    TRY_VOID(check_files_differ(call));
     if (is_open_to_others(source.file))
         log(call, LogLevel::warn, "other users can read this secret",
             {{"file", source.file}, {"remedy", "chmod 600 " + source.file}});
-    return adapters::read_file(source.file, kUnicodeBytesMax);
+    TRY(SecretBuffer content, adapters::read_file(source.file, kUnicodeBytesMax));
+    // Nobody sees it, and it would be part of the secret.
+    if (content.text().starts_with("\xef\xbb\xbf"))
+        return fail(Reason::bad_utf8,
+                    fmt::format("{}: begins with a byte order mark", source.file));
+    return content;
 }
 
 auto nobody_to_ask(std::string_view what, std::string_view option) {
@@ -71,19 +100,13 @@ Result<SecretBuffer> secret(const Call& call, std::string_view option, std::stri
     return call.console.ask(fmt::format("{}{}: ", what, hint), Echo::off);
 }
 
-/// One file for both would make the mnemonic the password, which lies in scripts and memory of
-/// whoever starts a validator.
-Result<> check_other_file(const Call& call, const Source& password) {
-    TRY(const Source mnemonic, source_of(call, mnemonic_option().name));
-    std::error_code unknown;
-    if (password.file.empty() || mnemonic.file.empty()) return {};
-    if (password.file != mnemonic.file &&
-        !std::filesystem::equivalent(password.file, mnemonic.file, unknown))
-        return {};
-    return fail(Reason::bad_usage,
-                fmt::format("--password-file and --mnemonic-file are one file, {}: the mnemonic "
-                            "would be the password",
-                            password.file));
+/// One line: of two, other programs take the first or both.
+Result<SecretBuffer> one_line(SecretBuffer password) {
+    std::string_view text = password.text();
+    text = text.substr(0, text.find_last_not_of("\r\n") + 1);
+    if (text.find_first_of("\r\n") != text.npos)
+        return fail(Reason::bad_password, "password: more than one line");
+    return password;
 }
 
 }  // namespace
@@ -108,13 +131,14 @@ Option passphrase_option() {
 }
 
 Result<SecretBuffer> read_password(const Call& call) {
-    return secret(call, password_option().name, "keystore password");
+    TRY(SecretBuffer password, secret(call, password_option().name, "keystore password"));
+    return one_line(std::move(password));
 }
 
 Result<SecretBuffer> read_new_password(const Call& call) {
     TRY(const Source source, source_of(call, password_option().name));
-    TRY_VOID(check_other_file(call, source));
-    TRY(SecretBuffer first, secret(call, password_option().name, "new keystore password"));
+    TRY(SecretBuffer typed, secret(call, password_option().name, "new keystore password"));
+    TRY(SecretBuffer first, one_line(std::move(typed)));
     TRY_VOID(check_new_password(first));
     if (source.is_known()) return first;
     TRY(const SecretBuffer second, call.console.ask("the same again: ", Echo::off));
@@ -145,13 +169,17 @@ Result<> show_mnemonic(const Call& call, const Mnemonic& mnemonic) {
     // The error stream: the terminal itself, even where results are redirected to a file.
     fmt::print(call.console.err,
                "Your mnemonic. Write it on paper: whoever has it has the keys, and nothing else "
-               "can make them again.\n\n  {}\n\n",
-               mnemonic.text());
+               "can make them again.\n\n  ");
+    // Straight to the terminal: a formatter's buffer would keep a copy.
+    std::fwrite(mnemonic.text().data(), 1, mnemonic.text().size(), call.console.err);
+    fmt::print(call.console.err, "\n\n");
     const auto typed =
         call.console.ask("Type it again (four letters of each word will do): ", Echo::on);
     // Answered or not, nobody finds it on the screen or by scrolling back.
     fmt::print(call.console.err, "\033[H\033[2J\033[3J");
-    if (!typed) return tl::unexpected(typed.error());
+    if (!typed)
+        return fail(typed.error().reason,
+                    typed.error().what + "; no key was made of these words: strike them out");
     const auto again = Mnemonic::parse(typed->text(), mnemonic.language());
     if (!again) return fail(Reason::mnemonic_mistyped, again.error().what + "; no key was made");
     if (!equal_constant_time(bytes_of(again->text()), bytes_of(mnemonic.text())))

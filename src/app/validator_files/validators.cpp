@@ -1,5 +1,8 @@
 #include "app/validator_files/validators.hpp"
 
+#include <map>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
@@ -65,6 +68,29 @@ Result<Present> find_present(const ValidatorOrder& order) {
     return present;
 }
 
+/// No keystore that is called otherwise holds one of the keys: whoever runs both, runs it twice.
+Result<> check_no_others(const fs::path& folder, const Present& present,
+                         const std::vector<Made>& validators) {
+    std::map<PubkeyBytes, const Made*> by_key;
+    for (const Made& validator : validators)
+        by_key.emplace(validator.key.public_key().bytes(), &validator);
+    std::set<fs::path> ours;
+    for (const KeystoreFile& file : present.files)
+        ours.insert(file.file);
+    const auto all = read_keystores(folder);
+    if (!all && all.error().reason == Reason::file_missing) return {};
+    if (!all) return tl::unexpected(all.error());
+    for (const KeystoreFile& other : *all) {
+        if (ours.contains(other.file) || !other.keystore || !other.keystore->pubkey) continue;
+        const auto made = by_key.find(*other.keystore->pubkey);
+        if (made != by_key.end())
+            return fail(Reason::file_exists,
+                        fmt::format("{}: holds the key for {} under another name",
+                                    other.file.string(), made->second->path));
+    }
+    return {};
+}
+
 bool is_same_key(const BlsSecretKey& a, const BlsSecretKey& b) {
     return equal_constant_time(a.bytes().view(), b.bytes().view());
 }
@@ -128,18 +154,22 @@ Report report_of(const ValidatorOrder& order, const std::vector<Made>& validator
         if (validators[i].is_kept) ++kept;
     }
     const std::uint64_t written = validators.size() - kept;
-    return {.headline = fmt::format("{} written and read back, {} verified and kept",
-                                    counted(written, "keystore"), kept),
-            .fields = {{"folder", order.folder.path().string()},
-                       {"written", written, false},
-                       {"kept", kept, false},
-                       {"deposit_data", filed.text()},
-                       {"network", order.terms.network.name},
-                       {"withdrawal_credentials",
-                        to_hex0x(eth::to_bytes(order.terms.credentials).view())},
-                       {"amount_each", to_text(order.terms.amount)},
-                       {"amount_sum", to_text(validators.size() * to_wei(order.terms.amount))}},
-            .tables = {std::move(keys)}};
+    Report report{
+        .headline = fmt::format("{} written and read back, {} verified and kept",
+                                counted(written, "keystore"), kept),
+        .fields = {{"folder", order.folder.path().string()},
+                   {"written", written, false},
+                   {"kept", kept, false},
+                   {"deposit_data", filed.text()},
+                   {"network", order.terms.network.name},
+                   {"withdrawal_credentials",
+                    to_hex0x(eth::to_bytes(order.terms.credentials).view())},
+                   {"amount_each", to_text(order.terms.amount)},
+                   {"amount_sum", to_text(validators.size() * to_wei(order.terms.amount))}},
+        .tables = {std::move(keys)}};
+    if (const std::string caveat = filed.caveat(); !caveat.empty())
+        report.fields.push_back({"caveat", caveat});
+    return report;
 }
 
 }  // namespace
@@ -173,11 +203,14 @@ Result<ValidatorOrder> read_order(const Call& call) {
 
 Result<> check_no_keystores(const ValidatorOrder& order) {
     TRY(const std::vector<NamedFile> found, find_named(order));
-    if (found.empty()) return {};
-    return fail(Reason::file_exists,
-                fmt::format("{}: is of another mnemonic, and a new one would have a keystore for "
-                            "the same path",
-                            found.front().file.string()));
+    if (!found.empty())
+        return fail(Reason::file_exists,
+                    fmt::format("{}: is of another mnemonic, and a new one would have a keystore "
+                                "for the same path",
+                                found.front().file.string()));
+    // Whatever deposits are there, they are of other keys; but they must be readable.
+    TRY_VOID(find_deposits({order.folder.path()}, {}, order.terms.network));
+    return {};
 }
 
 Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
@@ -190,6 +223,7 @@ Result<Report> make_validators(const Call& call, const ValidatorOrder& order,
 
     TRY(const Present present, find_present(order));
     TRY_VOID(check_keys(call, present, validators, password));
+    TRY_VOID(check_no_others(order.folder.path(), present, validators));
     for (std::size_t i = 0; i < present.files.size(); ++i) {
         validators[present.places[i]].file = present.files[i].file;
         validators[present.places[i]].is_kept = true;

@@ -7,6 +7,8 @@ _stafi_router() {
     esac
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
+            --config|--network|--data-dir|--output|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) # and its value
+                [[ ${COMP_WORDS[i + 1]} == = ]] && ((i += 2)) || ((i++)) ;;
             -*) break ;;
             *) command="$command${command:+ }${COMP_WORDS[i]}" ;;
         esac
@@ -52,7 +54,7 @@ _stafi_router() {
     esac
     local words='' files=''
     case "$command" in
-        '') words='keys deposit-data keyshares devnet config version completion' ;;
+        '') words='keys deposit-data keyshares devnet config version completion --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keys') words='new import list verify' ;;
         'deposit-data') words='make verify' ;;
         'keyshares') words='split verify' ;;

@@ -1,6 +1,30 @@
 #compdef stafi-router
 # zsh completion for stafi-router:  stafi-router completion zsh > "${fpath[1]}/_stafi-router"
 _stafi_router() {
+    local taken
+    while ((CURRENT > 2)) && [[ ${words[2]} == -* ]]; do # before the command: set aside
+        case ${words[2]} in
+            --config|--network|--data-dir|--output|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) taken=2 ;;
+            *) taken=1 ;;
+        esac
+        ((CURRENT - taken < 2)) && break # its value is being typed
+        words[2,1+taken]=()
+        ((CURRENT -= taken))
+    done
+    if [[ ${words[2]} == -* ]]; then
+        _arguments -s \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]'
+        return
+    fi
     local first=${words[2]} second=${words[3]}
     if ((CURRENT == 2)); then
         compadd keys deposit-data keyshares devnet config version completion
