@@ -13,8 +13,8 @@
 #include "base/secret.hpp"
 #include "ports/task.hpp"
 
-// Connections, whatever they are made of. Only stream.cpp knows TLS, so that no other file pays for
-// its templates.
+// Connections, whatever they are made of. Only tls_stream.cpp knows TLS, so that no other file pays
+// for its templates.
 
 namespace stafi::adapters {
 
