@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -31,7 +32,7 @@ class Connecting : public Stream {
     [[nodiscard]] virtual Task<Result<>> connect(boost::asio::ip::tcp::endpoint to) = 0;
 };
 
-enum class Side { client, server };
+enum class Side : std::uint8_t { client, server };
 
 /// To the server `host`, which must show a certificate of that name; `name` is for messages.
 [[nodiscard]] std::unique_ptr<Connecting> tls_client(boost::asio::ip::tcp::socket socket,

@@ -81,8 +81,9 @@ Result<> check_no_others(const fs::path& folder, const Present& present,
     if (!all && all.error().reason == Reason::file_missing) return {};
     if (!all) return tl::unexpected(all.error());
     for (const KeystoreFile& other : *all) {
-        if (ours.contains(other.file) || !other.keystore || !other.keystore->pubkey) continue;
-        const auto made = by_key.find(*other.keystore->pubkey);
+        if (ours.contains(other.file) || !other.keystore) continue;
+        const auto& pubkey = other.keystore->pubkey;
+        const auto made = pubkey ? by_key.find(*pubkey) : by_key.end();
         if (made != by_key.end())
             return fail(Reason::file_exists,
                         fmt::format("{}: holds the key for {} under another name",
