@@ -1,8 +1,8 @@
 #include "devnet/world/world.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
+#include <variant>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -11,18 +11,10 @@
 #include <unistd.h>
 
 #include "adapters/files.hpp"
-#include "adapters/interrupt.hpp"
 #include "adapters/system_ambient.hpp"
 #include "adapters/system_entropy.hpp"
-#include "base/hex.hpp"
-#include "beacon/state/registry.hpp"
-#include "devnet/ssv_api/respond.hpp"
-#include "devnet/world/clock.hpp"
-#include "devnet/world/control.hpp"
-#include "devnet/world/driver.hpp"
 #include "devnet/world/folder.hpp"
-#include "devnet/world/journal.hpp"
-#include "devnet/world/ssv_side.hpp"
+#include "devnet/world/living_world.hpp"
 
 namespace stafi::devnet {
 namespace {
@@ -31,21 +23,8 @@ namespace asio = boost::asio;
 namespace http = adapters::http;
 using namespace asio::experimental::awaitable_operators;
 
-constexpr Millis kLook{20};                   ///< between two looks at what somebody may have asked
 constexpr std::uint64_t kHeadStartMs = 1500;  ///< for all to be ready before the first slot
 constexpr std::uint32_t kAccountsShown = 32;
-constexpr int kFailuresMax = 10;             ///< slots in a row that went wrong: then it gives up
-constexpr std::uint64_t kLatelyEpochs = 10;  ///< in which an active operator did its duties
-
-/// Of validators for which nobody has named one.
-constexpr Address kFeeRecipient{};
-
-/// The beacon chain's parameters and everything that its first state is made from.
-struct Beginning {
-    eth::Network network;
-    beacon::Parameters rules;
-    UnixSeconds genesis;
-};
 
 Beginning beginning_of(const Options& options, const Deployment& deployment, UnixMillis now) {
     Beginning made{.network = eth::devnet(), .rules = beacon::devnet_parameters(), .genesis = {}};
@@ -65,263 +44,21 @@ Beginning beginning_of(const Options& options, const Deployment& deployment, Uni
     return made;
 }
 
-beacon_api::NodeFacts facts_of(const Beginning& beginning) {
-    return {
-        .version = "stafi-router", .network = beginning.network, .fee_recipient = kFeeRecipient};
+/// How the first of both ended; the other is cancelled.
+Task<Result<>> either(Task<Result<>> one, Task<Result<>> other) {
+    auto first = co_await (std::move(one) || std::move(other));
+    co_return std::visit([](Result<>& how) { return std::move(how); }, first);
 }
 
-/// What a world begins with.
-struct First {
-    adapters::Url execution;  ///< where the engine answers
-    beacon::Signers background;
-    beacon::State state;
-};
+Task<Result<>> serve(http::Server& server) {
+    co_await server.run();
+    co_return Result<>{};
+}
 
-/// What lives: everything that is there once the engine runs.
-class World {
-  public:
-    World(const asio::any_io_executor& loop, Ambient& ambient, const Options& options,
-          Engine& engine, const Deployment& deployment, const Beginning& beginning, First first)
-        : ambient_{ambient},
-          options_{options},
-          engine_{engine},
-          clock_{beginning.genesis, options.seconds_per_slot},
-          journal_{Folder{options.folder}.log("beacon")},
-          execution_{ambient, first.execution, deployment.chain_id},
-          chain_{std::move(first.state)},
-          validators_{std::move(first.background), kFeeRecipient,
-                      OperatorNodes{Entropy{ambient.entropy().draw<32>()}}},
-          ssv_{ambient, execution_, deployment, validators_},
-          driver_{loop,    chain_,
-                  engine_, validators_,
-                  ssv_,    [this](const auto& block, const auto& change) { hear(block, change); }},
-          beacon_api_{loop, chain_, driver_, facts_of(beginning)} {}
-
-    /// What is done before anybody looks.
-    Task<Result<>> prepare() { return ssv_.register_operators(options_.operators); }
-
-    /// Slot after slot; returns only when everything goes wrong.
-    Task<Result<>> turn_slots() {
-        while (true) {
-            const Slot next = slot_ + Slot{1};
-            while (!forward_ && ambient_.now() < clock_.due(next))
-                co_await ambient_.sleep(std::min(kLook, until(clock_.due(next))));
-            const Result<> turned = co_await turn(next);
-            failures_ = turned ? 0 : failures_ + 1;
-            if (turned) continue;
-            ++missed_;
-            journal_.say(fmt::format("slot={} error=\"{}\"", next.value, turned.error().what));
-            if (failures_ == kFailuresMax) co_return turned;
-        }
-    }
-
-    /// Returns when somebody wants the end.
-    Task<> watch_for_end() {
-        while (!is_ending_ && !adapters::interrupted())
-            co_await ambient_.sleep(kLook);
-        beacon_api_.close();
-    }
-
-    [[nodiscard]] Controls controls() {
-        return {.status = [this] { return status(); },
-                .forward = [this](std::uint64_t seconds) { return forward(seconds); },
-                .fault = [this](Fault fault) { return bring(fault); },
-                .upgrade = [this] { return ssv_.upgrade(); },
-                .down = [this] { is_ending_ = true; }};
-    }
-    [[nodiscard]] beacon_api::BeaconApi& beacon_api() { return beacon_api_; }
-
-    /// The SSV operator API.
-    [[nodiscard]] http::Response answer_ssv(const http::Request& request) {
-        const auto target = Target::parse(request.target);
-        if (!target) return {.status = 400, .body = target.error().what};
-        const beacon::StateView state = chain_.head_state();
-        const UnixSeconds now = clock_.start_of(slot_);
-        const UnixSeconds lately{kLatelyEpochs * options_.slots_per_epoch.value *
-                                 options_.seconds_per_slot};
-        const UnixSeconds since = now > lately ? now - lately : UnixSeconds{0};
-        Answer answer = ssv_api::respond(
-            *target, ssv_.ledger().view(validators_.operators(), *state, now, since));
-        return {.status = answer.status,
-                .headers = {{.name = "Content-Type", .value = "application/json"}},
-                .body = std::move(answer.json)};
-    }
-
-  private:
-    [[nodiscard]] Millis until(UnixMillis when) const {
-        const UnixMillis now = ambient_.now();
-        return when > now ? Millis{static_cast<Millis::rep>((when - now).value)} : Millis{0};
-    }
-
-    Task<Result<>> turn(Slot slot) {
-        slot_ = slot;
-        beacon_api_.tell({.slot = slot});
-        if (to_miss_ > 0) {
-            --to_miss_;
-            ++missed_;
-            CO_TRY_VOID(driver_.miss(slot));
-        } else {
-            auto lived = forward_ ? driver_.pass(slot) : driver_.live(slot);
-            CO_TRY(const SlotOutcome outcome, co_await std::move(lived));
-            if (!outcome.block) ++missed_;
-        }
-        if (forward_ && slot_ >= forward_->to) arrive();
-        co_return Result<>{};
-    }
-
-    void hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change) {
-        if (block)
-            beacon_api_.tell(*block, change);
-        else
-            beacon_api_.tell(change);
-        if (change.is_reorg) ++reorgs_;
-        if (forward_ && !change.is_finalized) return;
-        journal_.say(fmt::format("slot={} head={} execution={} justified={} finalized={}",
-                                 slot_.value, to_hex0x(change.after.view().first<4>()),
-                                 driver_.execution_block().value, chain_.justified().epoch.value,
-                                 chain_.finalized().epoch.value));
-    }
-
-    [[nodiscard]] Epoch epoch() const { return epoch_of(slot_, options_.slots_per_epoch); }
-
-    // Fast-forward.
-
-    Result<FastForward> forward(std::uint64_t seconds) {
-        if (seconds == 0 || seconds > kForwardSecondsMax)
-            return fail(Reason::out_of_range, fmt::format("time: {} seconds are not in 1..{}",
-                                                          seconds, kForwardSecondsMax));
-        const Slot from = forward_ ? forward_->from : slot_;
-        if (!forward_) began_ = ambient_.now();
-        forward_ =
-            FastForward{.from = from, .to = clock_.after(forward_ ? forward_->to : slot_, seconds)};
-        journal_.say(fmt::format("fast-forward from={} to={}", from.value, forward_->to.value));
-        return *forward_;
-    }
-    void arrive() {
-        clock_.arrive(slot_, ambient_.now());
-        forward_.reset();
-        journal_.say(fmt::format("fast-forward done slot={}", slot_.value));
-    }
-
-    // Faults.
-
-    Task<Result<std::string>> bring(Fault fault) {
-        return std::visit([this](auto one) { return bring_one(one); }, fault);
-    }
-    Task<Result<std::string>> bring_one(BeaconReorg reorg) {
-        CO_TRY(const beacon::HeadChange change, co_await driver_.reorg(reorg.blocks));
-        journal_.say(fmt::format("reorg blocks={} head={}", reorg.blocks,
-                                 to_hex0x(change.after.view().first<4>())));
-        co_return fmt::format("the head is back at slot {}", chain_.head().slot.value);
-    }
-    Task<Result<std::string>> bring_one(BeaconMiss miss) {
-        to_miss_ = miss.slots;
-        co_return fmt::format("nobody proposes in the next {} slots", to_miss_);
-    }
-    Task<Result<std::string>> bring_one(BeaconStall stall) {
-        is_stalled_ = stall.is_on;
-        driver_.let_vote(!is_stalled_);
-        co_return is_stalled_ ? "nobody votes" : "everybody votes";
-    }
-    Task<Result<std::string>> bring_one(OperatorTrouble trouble) {
-        CO_TRY_VOID(validators_.operators().set_fault(trouble.id, trouble.kind));
-        co_return fmt::format("operator {} is {}", trouble.id.value, text_of(trouble.kind));
-    }
-    Task<Result<std::string>> bring_one(OperatorRemoval removal) {
-        CO_TRY_VOID(co_await ssv_.remove_operator(removal.id));
-        co_return fmt::format("operator {} leaves with the next block", removal.id.value);
-    }
-    Task<Result<std::string>> bring_one(OperatorFee fee) {
-        const ssv::AssetWei wei{Uint256{fee.wei_per_block}};
-        CO_TRY_VOID(co_await ssv_.set_fee(fee.id, wei));
-        co_return fmt::format("operator {} asks for {} wei from the next block on", fee.id.value,
-                              fee.wei_per_block);
-    }
-
-    // What people see.
-
-    Status status() {
-        Status status;
-        status.time = clock_.start_of(slot_);
-        status.ahead_seconds = clock_.ahead_ms() / 1000;
-        status.slot = slot_;
-        status.epoch = epoch();
-        status.head_slot = chain_.head().slot;
-        status.head_root = chain_.head().root;
-        status.justified = chain_.justified().epoch;
-        status.finalized = chain_.finalized().epoch;
-        status.execution_block = driver_.execution_block();
-        status.execution_hash = driver_.execution_hash();
-        status.missed_slots = missed_;
-        status.reorgs = reorgs_;
-        status.forward = forward_;
-        count_validators(status);
-        name_components(status);
-        for (const auto& [id, row] : ssv_.ledger().rows().operators)
-            if (ssv_.runs(id))
-                status.operators.push_back(
-                    {.id = id,
-                     .state = row.is_removed
-                                  ? "removed"
-                                  : std::string{text_of(validators_.operators().fault_of(id))}});
-        if (to_miss_ > 0) status.faults.push_back(fmt::format("beacon miss {}", to_miss_));
-        if (is_stalled_) status.faults.emplace_back("beacon stall on");
-        if (status.forward) {
-            const std::uint64_t ms = std::max<std::uint64_t>(1, (ambient_.now() - began_).value);
-            status.forward->slots_per_second = (slot_ - status.forward->from).value * 1000 / ms;
-        }
-        return status;
-    }
-
-    void count_validators(Status& status) {
-        const beacon::StateView state = chain_.head_state();
-        status.validators = state->validators.size();
-        status.active_validators = static_cast<std::uint64_t>(
-            std::ranges::count_if(state->validators, [&](const eth::Validator& validator) {
-                return beacon::is_active(validator, state->epoch());
-            }));
-    }
-
-    void name_components(Status& status) const {
-        const std::string engine{text_of(options_.engine)};
-        const auto local = [&](std::uint16_t port) {
-            return fmt::format("http://127.0.0.1:{}", options_.port_base + port);
-        };
-        status.components = {{.name = engine,
-                              .state = "running",
-                              .place = engine_.rpc_url(),
-                              .log = fmt::format("execution/{}.log", engine)},
-                             {.name = "beacon",
-                              .state = "running",
-                              .place = local(kBeaconPort),
-                              .log = "logs/beacon.log"},
-                             {.name = "ssv",
-                              .state = "running",
-                              .place = local(kSsvPort) + "/api/v4/devnet",
-                              .log = "logs/beacon.log"}};
-    }
-
-    Ambient& ambient_;
-    const Options& options_;
-    Engine& engine_;
-    Clock clock_;
-    Journal journal_;
-    ExecutionAccess execution_;
-    beacon::Chain chain_;
-    Validators validators_;
-    SsvSide ssv_;
-    Driver driver_;
-    beacon_api::BeaconApi beacon_api_;
-    Slot slot_;
-    std::optional<FastForward> forward_;
-    UnixMillis began_;  ///< of the fast-forward
-    std::uint64_t to_miss_ = 0;
-    std::uint64_t missed_ = 0;
-    int failures_ = 0;  ///< in a row
-    std::uint64_t reorgs_ = 0;
-    bool is_stalled_ = false;
-    bool is_ending_ = false;
-};
+Task<Result<>> watch_for_end(LivingWorld& world) {
+    co_await world.watch_for_end();
+    co_return Result<>{};
+}
 
 /// From nothing to a world, its life, and its end.
 class Supervisor {
@@ -379,7 +116,8 @@ class Supervisor {
         First first{.execution = std::move(url),
                     .background = std::move(signers),
                     .state = std::move(state)};
-        World world{loop_, ambient_, options_, engine, deployment, beginning, std::move(first)};
+        LivingWorld world{loop_,      ambient_,  options_,        engine,
+                          deployment, beginning, std::move(first)};
         if (options_.operators > 0) announce_.step("registering SSV operators");
         CO_TRY_VOID(co_await world.prepare());
         CO_TRY(http::Server control, http::Server::listen(loop_, {.port = port(kControlPort)},
@@ -408,12 +146,11 @@ class Supervisor {
         http::Server& beacon;
         http::Server& ssv;
     };
-    static Task<Result<>> until_the_end(World& world, Engine& engine, Servers servers) {
-        auto first = co_await (world.turn_slots() || engine.watch() || world.watch_for_end() ||
-                               servers.control.run() || servers.beacon.run() || servers.ssv.run());
-        if (auto* slots = std::get_if<0>(&first)) co_return std::move(*slots);
-        if (auto* ended = std::get_if<1>(&first)) co_return std::move(*ended);
-        co_return Result<>{};
+    static Task<Result<>> until_the_end(LivingWorld& world, Engine& engine, Servers servers) {
+        Task<Result<>> served =
+            either(serve(servers.control), either(serve(servers.beacon), serve(servers.ssv)));
+        Task<Result<>> asked = either(watch_for_end(world), std::move(served));
+        co_return co_await either(world.turn_slots(), either(engine.watch(), std::move(asked)));
     }
 
     Result<> write_files(const Deployment& deployment, const eth::Network& network) {

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <optional>
+
+#include "devnet/beacon_api/beacon_api.hpp"
+#include "devnet/world/clock.hpp"
+#include "devnet/world/control.hpp"
+#include "devnet/world/driver.hpp"
+#include "devnet/world/journal.hpp"
+#include "devnet/world/options.hpp"
+#include "devnet/world/ssv_side.hpp"
+
+// What lives in a devnet once its engine runs: two chains, validators, operators, and time.
+
+namespace stafi::devnet {
+
+/// The beacon chain's parameters and everything that its first state is made from.
+struct Beginning {
+    eth::Network network;
+    beacon::Parameters rules;
+    UnixSeconds genesis;
+};
+
+/// What a world begins with.
+struct First {
+    adapters::Url execution;  ///< where the engine answers
+    beacon::Signers background;
+    beacon::State state;
+};
+
+class LivingWorld {
+  public:
+    /// All but the beginning outlive it.
+    LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambient, const Options& options,
+                Engine& engine, const Deployment& deployment, const Beginning& beginning,
+                First first);
+
+    /// What is done before anybody looks. Errors: of SsvSide::register_operators.
+    [[nodiscard]] Task<Result<>> prepare();
+
+    /// Slot after slot; returns only when everything goes wrong: errors of the engine and chain.
+    [[nodiscard]] Task<Result<>> turn_slots();
+
+    /// Returns when somebody wants the end.
+    [[nodiscard]] Task<> watch_for_end();
+
+    /// What commands may ask; it must not outlive this.
+    [[nodiscard]] Controls controls();
+    [[nodiscard]] beacon_api::BeaconApi& beacon_api() { return beacon_api_; }
+    /// The SSV operator API.
+    [[nodiscard]] adapters::http::Response answer_ssv(const adapters::http::Request& request);
+
+  private:
+    [[nodiscard]] Millis until(UnixMillis when) const;
+    [[nodiscard]] Task<Result<>> turn(Slot slot);
+    void hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change);
+
+    [[nodiscard]] Result<FastForward> forward(std::uint64_t seconds);
+    void arrive();
+
+    [[nodiscard]] Task<Result<std::string>> bring(Fault fault);
+    [[nodiscard]] Task<Result<std::string>> bring_one(BeaconReorg reorg);
+    [[nodiscard]] Task<Result<std::string>> bring_one(BeaconMiss miss);
+    [[nodiscard]] Task<Result<std::string>> bring_one(BeaconStall stall);
+    [[nodiscard]] Task<Result<std::string>> bring_one(OperatorTrouble trouble);
+    [[nodiscard]] Task<Result<std::string>> bring_one(OperatorRemoval removal);
+    [[nodiscard]] Task<Result<std::string>> bring_one(OperatorFee fee);
+
+    [[nodiscard]] Status status();
+    void count_validators(Status& status);
+    void name_operators(Status& status);
+    void name_components(Status& status) const;
+
+    Ambient& ambient_;
+    const Options& options_;
+    Engine& engine_;
+    Clock clock_;
+    Journal journal_;
+    ExecutionAccess execution_;
+    beacon::Chain chain_;
+    Validators validators_;
+    SsvSide ssv_;
+    Driver driver_;
+    beacon_api::BeaconApi beacon_api_;
+    Slot slot_;
+    std::optional<FastForward> forward_;
+    UnixMillis began_;  ///< of the fast-forward
+    std::uint64_t to_miss_ = 0;
+    std::uint64_t missed_ = 0;
+    int failures_ = 0;  ///< in a row
+    std::uint64_t reorgs_ = 0;
+    bool is_stalled_ = false;
+    bool is_ending_ = false;
+};
+
+}  // namespace stafi::devnet
