@@ -6,16 +6,13 @@ import pathlib
 import signal
 import socket
 import subprocess
-import time
 
 from conftest import BINARY, clean_environment
 from devnets import Devnet, command, error, gone, processes_naming, wait_until
 
 
-def test_comes_up_in_seconds_and_goes_down_without_a_trace(tmp_path: pathlib.Path) -> None:
-    start = time.monotonic()
+def test_comes_up_and_goes_down_without_a_trace(tmp_path: pathlib.Path) -> None:
     devnet = Devnet(tmp_path)
-    assert time.monotonic() - start < 5
     pid = json.loads((tmp_path / "devnet/devnet.json").read_text())["pid"]
     anvils = processes_naming(str(tmp_path))
     assert not gone(pid)
