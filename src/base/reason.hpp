@@ -112,6 +112,16 @@ enum class Reason : std::uint8_t {
     program_ended,
     // Contracts.
     contract_missing,
+    block_missing,
+    // Transactions and what is stored.
+    store_damaged,
+    intent_open,
+    intent_closed,
+    unknown_intent,
+    nonce_taken,
+    nonce_gap,
+    foreign_nonce,
+    unknown_account,
     // Devnets.
     devnet_missing,
     unknown_fault,

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "eth/execution/block.hpp"
+#include "eth/execution/log.hpp"
+#include "eth/execution/receipt.hpp"
+#include "ports/task.hpp"
+
+namespace stafi {
+
+/// Blocks from `first` to `last`, both included.
+struct BlockRange {
+    BlockNumber first;
+    BlockNumber last;
+    friend bool operator==(const BlockRange&, const BlockRange&) = default;
+};
+
+/// A call of a contract that changes nothing.
+struct ContractCall {
+    Address to;
+    Bytes data;
+    std::optional<Address> from = {};  ///< who seems to call, and to pay `value`
+    Wei value = {};
+    friend bool operator==(const ContractCall&, const ContractCall&) = default;
+};
+
+/// The contract refused; the bytes say why (eth/abi/revert.hpp). Empty for `revert()` without a
+/// word, and for a call that ran out of gas.
+struct Reverted {
+    Bytes data;
+    friend bool operator==(const Reverted&, const Reverted&) = default;
+};
+
+/// What a call returns, which is nothing where no contract stands.
+using CallAnswer = std::variant<Bytes, Reverted>;
+
+/// What it costs to be in one of the next blocks.
+struct FeeMarket {
+    Wei base_fee_per_gas;          ///< of the next block
+    Wei max_priority_fee_per_gas;  ///< a tip that block builders take now
+    friend bool operator==(const FeeMarket&, const FeeMarket&) = default;
+};
+
+struct Account {
+    AccountNonce nonce;  ///< transactions in blocks so far
+    Wei balance;
+    friend bool operator==(const Account&, const Account&) = default;
+};
+
+/// An execution client. Every call may be repeated. What is read is read at a named block: nothing
+/// says "latest" but `head`, which pins a pass, and what is asked before a transaction is sent.
+///
+/// Errors of all calls: unavailable ones when no client answers, or none that can be believed;
+/// then somebody may have got the question. not_found for a block that the client does not have:
+/// a reorg has dropped it, or its state is pruned.
+class Execution {
+  public:
+    virtual ~Execution() = default;
+
+    /// The newest block.
+    [[nodiscard]] virtual Task<Result<eth::Header>> head() = 0;
+    /// The block with that number in the chain of the head.
+    [[nodiscard]] virtual Task<Result<eth::Header>> header(BlockNumber number) = 0;
+    /// The block with that hash, whether it is in the chain of the head or not.
+    [[nodiscard]] virtual Task<Result<eth::Header>> header_of(Bytes32 hash) = 0;
+
+    /// Everything that the contracts told in the range, in the order of the chain; of which chain
+    /// is for the caller to check, by the blocks that the logs name.
+    [[nodiscard]] virtual Task<Result<std::vector<eth::Log>>> logs(
+        BlockRange range, std::vector<Address> contracts) = 0;
+
+    /// Makes all calls in the state of one block and answers in their order.
+    [[nodiscard]] virtual Task<Result<std::vector<CallAnswer>>> call(
+        std::vector<ContractCall> calls, Bytes32 block) = 0;
+    [[nodiscard]] virtual Task<Result<Account>> account(Address address, Bytes32 block) = 0;
+
+    /// What the call would do now, after the transactions that wait: the gas it would need, which
+    /// is more than it would use, or why it would fail.
+    [[nodiscard]] virtual Task<Result<std::variant<Gas, Reverted>>> estimate(ContractCall call) = 0;
+    [[nodiscard]] virtual Task<Result<FeeMarket>> fees() = 0;
+
+    /// Hands a signed transaction to the network. That the client has it already, or that its
+    /// nonce is used, is success: what became of it, the chain will tell.
+    /// Errors: rpc_refused with the client's words.
+    [[nodiscard]] virtual Task<Result<>> send(Bytes transaction) = 0;
+    /// Nothing while the transaction is in no block of the head's chain.
+    [[nodiscard]] virtual Task<Result<std::optional<eth::Receipt>>> receipt(
+        Bytes32 transaction) = 0;
+};
+
+}  // namespace stafi

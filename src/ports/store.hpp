@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "tx/intent.hpp"
+
+namespace stafi {
+
+/// The transactions of an account, as far as we sent them.
+struct NonceQueue {
+    AccountNonce first;  ///< of ours: those before it are not explained by the store
+    AccountNonce next;   ///< for the next intent; all from `first` to here have one
+    friend bool operator==(const NonceQueue&, const NonceQueue&) = default;
+};
+
+/// What survives a crash. Each call is one transaction of the database and, unless it says
+/// otherwise, on the disk when it returns. Nothing waits for anybody, so nothing is a Task.
+///
+/// Errors of all calls: disk_full, write_failed, store_damaged; then nothing was changed.
+class Store {
+  public:
+    virtual ~Store() = default;
+
+    // Transactions.
+
+    /// Begins the queue of an account that has sent `next` transactions so far: when we first see
+    /// it, and when its user takes it over from another tool. Errors: nonce_taken when an open
+    /// intent has a nonce from `next` on.
+    [[nodiscard]] virtual Result<> adopt_account(Address account, AccountNonce next) = 0;
+    /// Nothing for an account that was not adopted.
+    [[nodiscard]] virtual Result<std::optional<NonceQueue>> nonce_queue(Address account) = 0;
+
+    /// The purpose of the next intent of this kind for these subjects: with its generation.
+    [[nodiscard]] virtual Result<tx::Purpose> next_purpose(tx::Kind kind,
+                                                           std::vector<tx::Subject> subjects) = 0;
+
+    /// Errors: intent_open, naming the subject, while an intent of the same kind that is not mined
+    /// has one of the subjects; nonce_taken, nonce_gap unless its nonce is the queue's next;
+    /// out_of_range for another generation than the next.
+    [[nodiscard]] virtual Result<> record(const tx::Intent& intent) = 0;
+    /// Another form of the same. Errors: unknown_intent.
+    [[nodiscard]] virtual Result<> record_attempt(tx::IntentId id, const tx::Attempt& attempt) = 0;
+    /// What the chain says; nothing when a reorg has taken it back. Errors: unknown_intent;
+    /// intent_closed when it was final.
+    [[nodiscard]] virtual Result<> record_mined(tx::IntentId id,
+                                                std::optional<tx::Mined> mined) = 0;
+
+    /// Those that are not final, by account and nonce.
+    [[nodiscard]] virtual Result<std::vector<tx::Intent>> open_intents() = 0;
+    /// The newest `count_max` of all, newest first.
+    [[nodiscard]] virtual Result<std::vector<tx::Intent>> latest_intents(std::size_t count_max) = 0;
+};
+
+}  // namespace stafi
