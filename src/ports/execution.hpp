@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "eth/execution/block.hpp"
+#include "eth/execution/fees.hpp"
 #include "eth/execution/log.hpp"
 #include "eth/execution/receipt.hpp"
 #include "ports/task.hpp"
@@ -36,13 +37,6 @@ struct Reverted {
 
 /// What a call returns, which is nothing where no contract stands.
 using CallAnswer = std::variant<Bytes, Reverted>;
-
-/// What it costs to be in one of the next blocks.
-struct FeeMarket {
-    Wei base_fee_per_gas;          ///< of the next block
-    Wei max_priority_fee_per_gas;  ///< a tip that block builders take now
-    friend bool operator==(const FeeMarket&, const FeeMarket&) = default;
-};
 
 struct Account {
     AccountNonce nonce;  ///< transactions in blocks so far
@@ -80,7 +74,7 @@ class Execution {
     /// What the call would do now, after the transactions that wait: the gas it would need, which
     /// is more than it would use, or why it would fail.
     [[nodiscard]] virtual Task<Result<std::variant<Gas, Reverted>>> estimate(ContractCall call) = 0;
-    [[nodiscard]] virtual Task<Result<FeeMarket>> fees() = 0;
+    [[nodiscard]] virtual Task<Result<eth::FeeMarket>> fees() = 0;
 
     /// Hands a signed transaction to the network. That the client has it already, or that its
     /// nonce is used, is success: what became of it, the chain will tell.

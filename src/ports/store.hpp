@@ -25,8 +25,9 @@ class Store {
     // Transactions.
 
     /// Begins the queue of an account that has sent `next` transactions so far: when we first see
-    /// it, and when its user takes it over from another tool. Errors: nonce_taken when an open
-    /// intent has a nonce from `next` on.
+    /// it, and when its user takes it over from another tool. Intents that wait with an earlier
+    /// nonce are superseded; those that wait with `next` and the following nonces stay, and `next`
+    /// of the queue comes after them. Errors: nonce_gap when they begin later.
     [[nodiscard]] virtual Result<> adopt_account(Address account, AccountNonce next) = 0;
     /// Nothing for an account that was not adopted.
     [[nodiscard]] virtual Result<std::optional<NonceQueue>> nonce_queue(Address account) = 0;
@@ -35,18 +36,18 @@ class Store {
     [[nodiscard]] virtual Result<tx::Purpose> next_purpose(tx::Kind kind,
                                                            std::vector<tx::Subject> subjects) = 0;
 
-    /// Errors: intent_open, naming the subject, while an intent of the same kind that is not mined
+    /// Errors: intent_open, naming the subject, while an intent of the same kind that is_waiting()
     /// has one of the subjects; nonce_taken, nonce_gap unless its nonce is the queue's next;
     /// out_of_range for another generation than the next.
     [[nodiscard]] virtual Result<> record(const tx::Intent& intent) = 0;
     /// Another form of the same. Errors: unknown_intent.
     [[nodiscard]] virtual Result<> record_attempt(tx::IntentId id, const tx::Attempt& attempt) = 0;
     /// What the chain says; nothing when a reorg has taken it back. Errors: unknown_intent;
-    /// intent_closed when it was final.
+    /// intent_closed when it was closed.
     [[nodiscard]] virtual Result<> record_mined(tx::IntentId id,
                                                 std::optional<tx::Mined> mined) = 0;
 
-    /// Those that are not final, by account and nonce.
+    /// Those that are not closed, by account and nonce.
     [[nodiscard]] virtual Result<std::vector<tx::Intent>> open_intents() = 0;
     /// The newest `count_max` of all, newest first.
     [[nodiscard]] virtual Result<std::vector<tx::Intent>> latest_intents(std::size_t count_max) = 0;

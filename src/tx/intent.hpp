@@ -83,6 +83,12 @@ struct Intent {
     bool is_urgent = false;
     std::vector<Attempt> attempts;  ///< oldest first, at least one
     std::optional<Mined> mined;     ///< nothing again when a reorg drops its block
+    bool is_superseded = false;     ///< somebody else's transaction has its nonce for good
+
+    /// Its transaction may still get into the chain: its subjects are taken.
+    [[nodiscard]] bool is_waiting() const { return !mined && !is_superseded; }
+    /// Nothing can change it any more.
+    [[nodiscard]] bool is_closed() const { return is_superseded || (mined && mined->is_final); }
 
     [[nodiscard]] const Attempt& newest() const { return attempts.back(); }
     friend bool operator==(const Intent&, const Intent&) = default;
