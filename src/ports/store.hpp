@@ -42,8 +42,9 @@ class Store {
     [[nodiscard]] virtual Result<> record(const tx::Intent& intent) = 0;
     /// Another form of the same. Errors: unknown_intent.
     [[nodiscard]] virtual Result<> record_attempt(tx::IntentId id, const tx::Attempt& attempt) = 0;
-    /// What the chain says; nothing when a reorg has taken it back. Errors: unknown_intent;
-    /// intent_closed when it was closed.
+    /// What the chain says; nothing when a reorg has taken it back: then a later intent of the same
+    /// subjects may be waiting too, and both go on. Errors: unknown_intent; intent_closed when it
+    /// was closed.
     [[nodiscard]] virtual Result<> record_mined(tx::IntentId id,
                                                 std::optional<tx::Mined> mined) = 0;
 

@@ -45,4 +45,16 @@ IntentId id_of(const Purpose& purpose) {
     return IntentId::from(keccak256(content).view());
 }
 
+Attempt attempt_of(const eth::SignedTransaction& transaction, UnixMillis signed_at) {
+    const auto* content = std::get_if<eth::FeeMarketTransaction>(&transaction.content);
+    CHECK(content != nullptr);
+    return {.raw = eth::encode_transaction(transaction),
+            .hash = eth::transaction_hash(transaction),
+            .max_fee_per_gas = content->max_fee_per_gas,
+            .max_priority_fee_per_gas = content->max_priority_fee_per_gas,
+            .cost_max = content->value + content->gas_limit.value * content->max_fee_per_gas,
+            .is_cancel = content->to == transaction.sender && content->data.empty(),
+            .signed_at = signed_at};
+}
+
 }  // namespace stafi::tx

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "base/units.hpp"
 #include "eth/execution/receipt.hpp"
+#include "eth/transaction.hpp"
 
 // A transaction that shall be in the chain once, whatever crashes: it is recorded with its signed
 // bytes before any of them leaves the house, and sent again until the chain has it.
@@ -64,10 +65,14 @@ struct Attempt {
     Bytes32 hash;  ///< of the transaction
     Wei max_fee_per_gas;
     Wei max_priority_fee_per_gas;
-    bool is_cancel = false;  ///< sends nothing to nobody, to free the nonce
+    Wei cost_max;            ///< value and gas: no more leaves the account
+    bool is_cancel = false;  ///< sends nothing to itself, to use up the nonce
     UnixMillis signed_at;
     friend bool operator==(const Attempt&, const Attempt&) = default;
 };
+
+/// CHECKs that it is of the kind that we send: with a fee cap and a tip.
+[[nodiscard]] Attempt attempt_of(const eth::SignedTransaction& transaction, UnixMillis signed_at);
 
 /// The attempt that is in the chain.
 struct Mined {
@@ -81,9 +86,9 @@ struct Intent {
     Address account;
     AccountNonce nonce;
     bool is_urgent = false;
-    std::vector<Attempt> attempts;  ///< oldest first, at least one
-    std::optional<Mined> mined;     ///< nothing again when a reorg drops its block
-    bool is_superseded = false;     ///< somebody else's transaction has its nonce for good
+    std::vector<Attempt> attempts;    ///< oldest first, at least one
+    std::optional<Mined> mined = {};  ///< nothing again when a reorg drops its block
+    bool is_superseded = false;       ///< somebody else's transaction has its nonce for good
 
     /// Its transaction may still get into the chain: its subjects are taken.
     [[nodiscard]] bool is_waiting() const { return !mined && !is_superseded; }

@@ -42,5 +42,38 @@ TEST(Kind, refuses_what_does_not_exist) {
     EXPECT_EQ(parse_kind("deposit").error().reason, Reason::bad_argument);
 }
 
+eth::SignedTransaction signed_by_us(eth::FeeMarketTransaction content) {
+    Entropy entropy{SecretBytes<32>{}};
+    const Bytes32 scalar{.bytes = {std::byte{1}}};
+    return eth::sign_transaction(std::move(content),
+                                 EthSecretKey::parse(scalar.view(), entropy).value());
+}
+
+TEST(Attempt, holds_the_bytes_that_are_sent_and_what_they_may_cost) {
+    const auto transaction = signed_by_us({.chain = ChainId{1},
+                                           .nonce = AccountNonce{3},
+                                           .max_priority_fee_per_gas = Wei{Uint256{2}},
+                                           .max_fee_per_gas = Wei{Uint256{20}},
+                                           .gas_limit = Gas{21'000},
+                                           .to = Address{},
+                                           .value = Wei{Uint256{5}}});
+    const Attempt made = attempt_of(transaction, UnixMillis{9});
+    EXPECT_EQ(eth::decode_transaction(made.raw), transaction);
+    EXPECT_EQ(made.hash, eth::transaction_hash(transaction));
+    EXPECT_EQ(made.cost_max, Wei{Uint256{420'005}});
+    EXPECT_FALSE(made.is_cancel);
+}
+
+TEST(Attempt, to_its_own_sender_with_nothing_is_a_cancel) {
+    eth::FeeMarketTransaction content{.chain = ChainId{1},
+                                      .nonce = AccountNonce{3},
+                                      .max_priority_fee_per_gas = Wei{Uint256{2}},
+                                      .max_fee_per_gas = Wei{Uint256{20}},
+                                      .gas_limit = Gas{21'000},
+                                      .to = std::nullopt};
+    content.to = signed_by_us(content).sender;
+    EXPECT_TRUE(attempt_of(signed_by_us(content), UnixMillis{9}).is_cancel);
+}
+
 }  // namespace
 }  // namespace stafi::tx
