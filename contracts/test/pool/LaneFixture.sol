@@ -211,4 +211,20 @@ abstract contract LaneFixture is PoolFixture {
             abi.encode(clamped)
         );
     }
+
+    /// What validators paid out for operators and platform.
+    function _fundDistributor(uint256 amount) internal {
+        vm.deal(STRANGER, amount);
+        vm.prank(STRANGER);
+        distributor.distributeWithdrawals{ value: amount }();
+    }
+
+    /// The pool's ether goes to `count` probes of 1 ETH.
+    function _spendPool(uint256 count) internal {
+        _spendPoolFrom(0, count);
+    }
+
+    function _spendPoolFrom(uint256 first, uint256 count) internal {
+        _deposit(_batch(first, count, 1 ether));
+    }
 }

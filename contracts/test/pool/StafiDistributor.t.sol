@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { OracleVoting } from "../../src/pool/OracleVoting.sol";
 import { IStafiDistributor } from "../../src/pool/interfaces/IStafiDistributor.sol";
 import { LaneFixture } from "./LaneFixture.sol";
 
@@ -57,134 +56,8 @@ contract StafiDistributorTest is LaneFixture {
         vm.deal(address(superNodeFeePool), 20 ether);
     }
 
-    // --- fees ---
-
-    function test_splits_fees_of_solo_nodes() public {
-        vm.expectEmit(address(distributor));
-        emit IStafiDistributor.DistributeFee(100, 6 ether, 3 ether, 1 ether);
-        vm.prank(_member(0));
-        distributor.distributeFee(100, 6 ether, 3 ether, 1 ether);
-        vm.assertEq(userDeposit.getBalance(), 6 ether);
-        vm.assertEq(vault.balanceOf(address(distributor)), 4 ether);
-        vm.assertEq(address(feePool).balance, 0);
-        vm.assertEq(distributor.getDistributeFeeDealedHeight(), 100);
-        vm.assertEq(distributor.getDistributeSuperNodeFeeDealedHeight(), 0);
-    }
-
-    function test_splits_fees_of_the_pools_own_validators_apart() public {
-        vm.expectEmit(address(distributor));
-        emit IStafiDistributor.DistributeSuperNodeFee(50, 18 ether, 1 ether, 1 ether);
-        vm.prank(_member(0));
-        distributor.distributeSuperNodeFee(50, 18 ether, 1 ether, 1 ether);
-        vm.assertEq(userDeposit.getBalance(), 18 ether);
-        vm.assertEq(address(superNodeFeePool).balance, 0);
-        vm.assertEq(address(feePool).balance, 10 ether);
-        vm.assertEq(distributor.getDistributeSuperNodeFeeDealedHeight(), 50);
-    }
-
-    function test_a_split_may_be_of_one_part_only() public {
-        vm.startPrank(_member(0));
-        distributor.distributeFee(1, 1 ether, 0, 0);
-        distributor.distributeFee(2, 0, 1 ether, 0);
-        distributor.distributeFee(3, 0, 0, 1 ether);
-        vm.stopPrank();
-        vm.assertEq(userDeposit.getBalance(), 1 ether);
-        vm.assertEq(vault.balanceOf(address(distributor)), 2 ether);
-    }
-
-    function test_refuses_a_split_of_nothing_of_the_past_or_of_too_much() public {
-        _refused(_member(0), "zero amount");
-        distributor.distributeFee(1, 0, 0, 0);
-        _refused(_member(0), "zero amount");
-        distributor.distributeSuperNodeFee(1, 0, 0, 0);
-        _refused(_member(0), "Failed to withdraw ETH");
-        distributor.distributeFee(1, 10 ether, 1, 0);
-        vm.expectRevert();
-        vm.prank(_member(0));
-        distributor.distributeFee(1, 1, type(uint256).max, type(uint256).max);
-        vm.prank(_member(0));
-        distributor.distributeFee(100, 1 ether, 0, 0);
-        _refused(_member(0), "height already dealed");
-        distributor.distributeFee(100, 1 ether, 0, 0);
-        _refused(_member(0), "height already dealed");
-        distributor.distributeFee(99, 1 ether, 0, 0);
-    }
-
-    function test_Q04_two_halves_cannot_both_split() public {
-        _moreMembers(4);
-        for (uint256 i = 0; i < 2; ++i) {
-            vm.prank(_member(i));
-            distributor.distributeFee(100, 10 ether, 0, 0);
-            vm.prank(_member(2 + i));
-            distributor.distributeFee(100, 0, 10 ether, 0);
-        }
-        vm.assertEq(distributor.getDistributeFeeDealedHeight(), 0);
-        vm.assertEq(address(feePool).balance, 10 ether);
-        _refused(_member(0), "duplicate vote");
-        distributor.distributeFee(100, 10 ether, 0, 0);
-    }
-
-    // relay-and-client.md appendix 2: distributeFee(20000000, 1e18, 2e17, 5e16), voter 0x…aa
-    function test_votes_are_known_at_the_keys_that_clients_compute() public {
-        address voter = address(0xaa);
-        vm.prank(OWNER);
-        nodeManager.setNodeTrusted(voter, true);
-        vm.expectEmit(address(distributor));
-        emit OracleVoting.VoteProposal(
-            0x177d468f6dc9d80dcc15ceaa680e28f1763ce396e6b94f30f24a0605389b34c2, voter
-        );
-        vm.prank(voter);
-        distributor.distributeFee(20_000_000, 1 ether, 0.2 ether, 0.05 ether);
-        vm.assertEq(distributor.getDistributeFeeDealedHeight(), 0, "1 of 2 is no quorum");
-        bytes32 id = 0x177d468f6dc9d80dcc15ceaa680e28f1763ce396e6b94f30f24a0605389b34c2;
-        vm.assertTrue(
-            registry.getBool(
-                keccak256(abi.encodePacked("stafiDistributor.proposal.node.key", id, voter))
-            )
-        );
-    }
-
-    function test_one_vote_of_two_changes_nothing() public {
-        _fund(5 ether);
-        _moreMembers(2);
-        vm.startPrank(_member(0));
-        distributor.distributeFee(1, 1 ether, 0, 0);
-        distributor.distributeSuperNodeFee(1, 1 ether, 0, 0);
-        distributor.distributeSlashAmount(1, 1 ether);
-        distributor.setMerkleRoot(1, ROOT);
-        distributor.setPlatformTotalAmount(1, 1 ether);
-        vm.stopPrank();
-        vm.assertEq(userDeposit.getBalance(), 0);
-        vm.assertEq(distributor.getDistributeSlashDealedHeight(), 0);
-        vm.assertEq(distributor.getMerkleDealedEpoch(), 0);
-        vm.assertEq(distributor.getPlatformTotalAmount(), 0);
-    }
-
-    // --- slashings ---
-
-    function test_gives_users_of_the_operators_money() public {
-        _fund(5 ether);
-        vm.expectEmit(address(distributor));
-        emit IStafiDistributor.DistributeSlash(225, 2 ether);
-        vm.prank(_member(0));
-        distributor.distributeSlashAmount(225, 2 ether);
-        vm.assertEq(userDeposit.getBalance(), 2 ether);
-        vm.assertEq(vault.balanceOf(address(distributor)), 3 ether);
-        vm.assertEq(distributor.getDistributeSlashDealedHeight(), 225);
-        _refused(_member(0), "height already dealed");
-        distributor.distributeSlashAmount(225, 1 ether);
-        _refused(_member(0), "zero amount");
-        distributor.distributeSlashAmount(226, 0);
-        _refused(_member(0), "zero amount"); // asked before the height
-        distributor.distributeSlashAmount(225, 0);
-        _refused(_member(0), "Insufficient contract ETH balance");
-        distributor.distributeSlashAmount(226, 4 ether);
-    }
-
-    // --- claims ---
-
     function test_pays_by_the_tree_of_the_spec() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setRoot(1, ROOT);
         vm.expectEmit(address(distributor));
         emit IStafiDistributor.Claimed(0, FIRST, 1 ether, 0, TOTAL);
@@ -202,7 +75,7 @@ contract StafiDistributorTest is LaneFixture {
 
     // pool-contracts.md 14.2: three leaves and their root.
     function test_pays_by_the_other_tree_of_the_spec() public {
-        _fund(1 ether);
+        _fundDistributor(1 ether);
         _setRoot(1, 0x6683ffe9f1cae6fb661c5fdc0165ad81e25743da18029809064e2bff4bb0fc1c);
         // Ascending: leaves 2, 0, 1; so 2 and 0 are paired, and 1 is promoted.
         bytes32[] memory proof = new bytes32[](1);
@@ -215,7 +88,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_pays_reward_and_deposit_apart_or_together() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setLeaf(1, SOLO, 2 ether, 4 ether);
         vm.expectEmit(address(distributor));
         emit IStafiDistributor.Claimed(0, SOLO, 2 ether, 4 ether, REWARD);
@@ -232,7 +105,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_Q15_a_total_that_shrank_blocks_no_other_claim() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setLeaf(1, SOLO, 3 ether, 0);
         _claim(SOLO, 3 ether, 0, REWARD);
         _setLeaf(2, SOLO, 1 ether, 4 ether); // slashed
@@ -252,7 +125,7 @@ contract StafiDistributorTest is LaneFixture {
         uint64[5] memory rewards,
         uint64[5] memory deposits
     ) public {
-        _fund(200 ether);
+        _fundDistributor(200 ether);
         uint256 mostReward = 0;
         uint256 mostDeposit = 0;
         for (uint256 i = 0; i < 5; ++i) {
@@ -267,7 +140,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_refuses_a_wrong_proof() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setRoot(1, ROOT);
         _refused(STRANGER, "invalid proof");
         distributor.claim(0, FIRST, 2 ether, 0, _proof(PROOF_0), TOTAL);
@@ -280,7 +153,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_refuses_a_claim_type_that_is_none() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setLeaf(1, SOLO, 1 ether, 0);
         _refusesClaim(SOLO, 1 ether, 0, IStafiDistributor.ClaimType.None, "unknown claimType");
         bytes memory data =
@@ -291,7 +164,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_a_receiver_cannot_claim_twice() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         GreedyOperator greedy = new GreedyOperator(distributor);
         _setLeaf(1, address(greedy), 2 ether, 0);
         vm.expectRevert(reason("failed to claim ETH"));
@@ -302,7 +175,7 @@ contract StafiDistributorTest is LaneFixture {
 
     /// What the second call asks for is owed, so nothing but the guard refuses it.
     function test_the_distributor_pays_one_call_at_a_time() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         GreedyOperator greedy = new GreedyOperator(distributor);
         _setLeaf(1, address(greedy), 2 ether, 4 ether);
         _setPlatform(1, 3 ether);
@@ -327,7 +200,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_claims_go_on_while_the_pool_is_paused() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setLeaf(1, SOLO, 2 ether, 0);
         vm.prank(OWNER);
         networkSettings.pause();
@@ -353,7 +226,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_the_platform_gets_what_was_agreed_and_not_yet_paid() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setPlatform(1, 3 ether);
         _refused(ADMIN, "Account is not the owner");
         distributor.claimPlatformFee(ADMIN);
@@ -373,7 +246,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_Q16_the_platforms_total_never_falls_below_what_was_paid() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setPlatform(1, 3 ether);
         vm.prank(OWNER);
         distributor.claimPlatformFee(SOLO);
@@ -386,7 +259,7 @@ contract StafiDistributorTest is LaneFixture {
     }
 
     function test_a_platform_that_takes_no_ether_gets_none() public {
-        _fund(20 ether);
+        _fundDistributor(20 ether);
         _setPlatform(1, 3 ether);
         _refused(OWNER, "Invalid address");
         distributor.claimPlatformFee(address(0));
@@ -418,12 +291,6 @@ contract StafiDistributorTest is LaneFixture {
         distributor.distributeWithdrawals();
         vm.expectRevert();
         distributor.initialize();
-    }
-
-    function _fund(uint256 amount) private {
-        vm.deal(STRANGER, amount);
-        vm.prank(STRANGER);
-        distributor.distributeWithdrawals{ value: amount }();
     }
 
     function _setRoot(uint256 epoch, bytes32 root) private {

@@ -100,9 +100,4 @@ contract UnstakeLimitsTest is LaneFixture {
         _refused(staker, text);
         queue.unstake(amount);
     }
-
-    /// The pool's ether goes to `count` probes of 1 ETH.
-    function _spendPool(uint256 count) private {
-        _deposit(_batch(0, count, 1 ether));
-    }
 }
