@@ -15,6 +15,7 @@ from beacon_keys import (
     Key,
     VoluntaryExit,
     credentials_of,
+    root_to_sign,
     to_hex,
     unhex,
 )
@@ -24,6 +25,7 @@ from eth_abi.grammar import parse
 from eth_account import Account as Signer
 from eth_account.messages import encode_typed_data
 from eth_utils import keccak, to_checksum_address
+from py_ecc.bls import G2ProofOfPossession as bls
 
 ETHER = 10**18
 DEPOSIT = "deposit(bytes,bytes,bytes,bytes32)"
@@ -68,9 +70,17 @@ class Account:
             self.key,
         )  # fmt: skip
         name = self.devnet.rpc("eth_sendRawTransaction", to_hex(signed.raw_transaction))
-        receipt = wait_until(lambda: self.devnet.rpc("eth_getTransactionReceipt", name), "a receipt")
+        receipt = wait_until(lambda: self.receipt(name), "a receipt")
         assert receipt["status"] == "0x1", receipt
         return receipt
+
+    def receipt(self, name: str) -> dict[str, Any] | None:
+        try:
+            return self.devnet.rpc("eth_getTransactionReceipt", name)
+        except AssertionError as error:  # what geth says in its first moments
+            if "transaction indexing is in progress" not in str(error):
+                raise
+            return None
 
     def call(self, contract: str, signature: str, *values: Any, wei: int = 0) -> dict[str, Any]:
         """Sends a call of a contract that the devnet names, or of an address."""
@@ -151,11 +161,11 @@ class BeaconChain:
             self.devnet.json("time", "+12s")
         assert until(), f"{what}, in {seconds} s"
 
-    def await_status(self, status: str, *keys: Key) -> None:
+    def await_status(self, status: str, *keys: Key, seconds: int = 240) -> None:
         self.forward(
             lambda: all(self.status(key) == status for key in keys),
-            f"{status}: " + ", ".join(f"{key.name} {self.status(key)}" for key in keys),
-        )
+            f"{status}: " + ", ".join(key.name for key in keys), seconds,
+        )  # fmt: skip
 
     def await_deposits(self) -> None:
         """All that wait are decided."""
@@ -193,6 +203,32 @@ class BeaconChain:
             "data": data.to_json(),
             "signature": to_hex(signature),
         }
+
+    def votes_of(self, slot: int) -> list[dict[str, Any]]:
+        """The attestations in the block of that slot, with the public keys of who voted."""
+        found = []
+        for vote in self.get(f"beacon/blocks/{slot}/attestations", version=2):
+            members = self.members(int(vote["data"]["slot"]), bits_of(vote["committee_bits"], 64))
+            voted = bits_of(vote["aggregation_bits"], len(members))
+            voters = [pubkey for pubkey, has in zip(members, voted, strict=True) if has]
+            found.append({**vote, "voters": voters})
+        return found
+
+    def members(self, slot: int, wanted: list[bool]) -> list[bytes]:
+        """Of those committees of a slot, one after the other (EIP-7549)."""
+        rows = self.get(f"beacon/states/head/committees?slot={slot}")
+        rows = [row for row in rows if wanted[int(row["index"])]]
+        rows.sort(key=lambda row: int(row["index"]))
+        everyone = self.get("beacon/states/head/validators")
+        return [unhex(everyone[int(i)]["validator"]["pubkey"]) for row in rows for i in row["validators"]]
+
+    def is_signed(self, vote: dict[str, Any]) -> bool:
+        """By all its voters, says py-ecc of the root that remerkleable computes."""
+        root = root_to_sign(
+            AttestationData.of_json(vote["data"]), DOMAIN_ATTESTER,
+            self.current_version(), self.validators_root,
+        )  # fmt: skip
+        return bls.FastAggregateVerify(vote["voters"], root, unhex(vote["signature"]))
 
     def denounce(self, first: dict[str, Any], second: dict[str, Any]) -> None:
         """Two votes that contradict each other."""
@@ -265,6 +301,12 @@ class Pool:
             "depositWhole(bytes[],bytes[],bytes32[],bytes32,uint256,bytes[])",
             *columns((deposit,)), root, until, approvals,
         )  # fmt: skip
+
+
+def bits_of(text: str, count: int) -> list[bool]:
+    """Least significant first, as SSZ has them."""
+    number = int.from_bytes(unhex(text), "little")
+    return [bool(number >> i & 1) for i in range(count)]
 
 
 def columns(deposits: tuple[DepositData, ...]) -> tuple[list[bytes], list[bytes], list[bytes]]:
