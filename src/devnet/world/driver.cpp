@@ -31,7 +31,10 @@ Task<Result<SlotOutcome>> Driver::pass(Slot slot) {
     const bool is_signed = epoch.value % kSignedOneIn == 0;
     CO_TRY(beacon::BlockParts parts, co_await parts_of(slot));
     CO_TRY(MaybeBlock block, validators_.forward(chain_, slot, std::move(parts), is_signed));
-    co_return co_await take(std::move(block), is_signed ? Mode::verified : Mode::trusted);
+    CO_TRY(const SlotOutcome outcome,
+           co_await take(std::move(block), is_signed ? Mode::verified : Mode::trusted));
+    CO_TRY_VOID(submit_exits());
+    co_return outcome;
 }
 
 Result<> Driver::miss(Slot slot) { return vote(slot); }
@@ -86,6 +89,10 @@ Result<> Driver::vote(Slot slot) {
         TRY_VOID(chain_.submit(contribution));
     for (const eth::SyncCommitteeMessage& message : seats.messages)
         TRY_VOID(chain_.submit(message));
+    return submit_exits();
+}
+
+Result<> Driver::submit_exits() {
     TRY(const auto exits, validators_.exits(chain_));
     for (const eth::SignedVoluntaryExit& exit : exits)
         if (const Result<> taken = chain_.submit(exit); !taken) continue;  // asked too early

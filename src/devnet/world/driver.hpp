@@ -69,6 +69,8 @@ class Driver final : public beacon_api::ExecutionSide {
     [[nodiscard]] Task<Result<SlotOutcome>> take(std::optional<eth::SignedBeaconBlock> block,
                                                  beacon::Signatures::Mode mode);
     [[nodiscard]] Result<> vote(Slot slot);
+    /// Those that operators were asked for by SSV Network.
+    [[nodiscard]] Result<> submit_exits();
     [[nodiscard]] Task<Result<>> choose_head();
     /// Tells the SSV side of a new head.
     [[nodiscard]] Task<Result<>> follow(beacon::HeadChange change);
