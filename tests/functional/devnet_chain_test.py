@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from beacon_keys import GWEI, Key
 from devnets import Devnet, command, error
+from staking import BeaconChain, Pool
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,39 @@ def test_misses_slots_on_demand(devnet: Devnet) -> None:
     command(devnet.folder, "fault", "beacon", "miss", "2")
     after = devnet.wait(lambda now: now["missed_slots"] >= before["missed_slots"] + 2, "misses")
     devnet.wait(lambda now: now["head_slot"] > after["slot"], "blocks again")
+
+
+def test_a_missed_slot_has_no_block(devnet: Devnet) -> None:
+    chain = BeaconChain(devnet)
+    before = devnet.status()
+    command(devnet.folder, "fault", "beacon", "miss", "2")
+    devnet.wait(lambda now: now["missed_slots"] >= before["missed_slots"] + 2, "misses")
+    after = devnet.wait(lambda now: now["head_slot"] > before["slot"] + 2, "blocks again")
+    slots = range(before["slot"] + 1, after["head_slot"] + 1)
+    missed = [slot for slot in slots if not chain.has(f"beacon/headers/{slot}")]
+    assert len(missed) == 2
+    assert all(chain.has(f"beacon/states/{slot}/fork") for slot in missed)
+
+
+def test_a_deposit_outlives_a_reorg(devnet: Devnet) -> None:
+    """Its block loses; the deposit comes again, and counts once."""
+    chain = BeaconChain(devnet)
+    pool = Pool(devnet, chain)
+    key = Key("reorg")
+    pool.free[2].deposit(pool.sign(key, 32))
+    command(devnet.folder, "fault", "beacon", "reorg", "2")
+    chain.await_status("active_ongoing", key)
+    assert 31 * GWEI < chain.balance(key) <= 32 * GWEI
+
+
+def test_py_ecc_verifies_the_votes_of_a_block(devnet: Devnet) -> None:
+    chain = BeaconChain(devnet)
+    slot = devnet.status()["slot"] + 2  # blocks of a fast-forward are not signed
+    devnet.wait(lambda now: now["head_slot"] >= slot, "blocks of now")
+    votes = chain.votes_of(slot)
+    assert sum(len(vote["voters"]) for vote in votes) >= 16
+    assert all(chain.is_signed(vote) for vote in votes)
+    assert not chain.is_signed({**votes[0], "voters": votes[0]["voters"][1:]})
 
 
 def test_stalls_and_recovers_on_demand(devnet: Devnet) -> None:

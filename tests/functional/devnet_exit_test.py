@@ -77,8 +77,10 @@ class Stake:
 @pytest.fixture(scope="module", params=ENGINES)
 def stake(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stake]:
     running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
-    yield Stake(running)
-    running.down()
+    try:
+        yield Stake(running)
+    finally:
+        running.down()
 
 
 def test_leaves_by_its_own_signature(stake: Stake) -> None:

@@ -216,7 +216,8 @@ class BeaconChain:
 
     def members(self, slot: int, wanted: list[bool]) -> list[bytes]:
         """Of those committees of a slot, one after the other (EIP-7549)."""
-        rows = self.get(f"beacon/states/head/committees?slot={slot}")
+        epoch = slot // int(self.get("config/spec")["SLOTS_PER_EPOCH"])
+        rows = self.get(f"beacon/states/head/committees?epoch={epoch}&slot={slot}")
         rows = [row for row in rows if wanted[int(row["index"])]]
         rows.sort(key=lambda row: int(row["index"]))
         everyone = self.get("beacon/states/head/validators")
