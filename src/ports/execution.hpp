@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "eth/execution/block.hpp"
+#include "eth/execution/call.hpp"
 #include "eth/execution/fees.hpp"
 #include "eth/execution/log.hpp"
 #include "eth/execution/receipt.hpp"
@@ -12,31 +13,10 @@
 
 namespace stafi {
 
-/// Blocks from `first` to `last`, both included.
-struct BlockRange {
-    BlockNumber first;
-    BlockNumber last;
-    friend bool operator==(const BlockRange&, const BlockRange&) = default;
-};
-
-/// A call of a contract that changes nothing.
-struct ContractCall {
-    Address to;
-    Bytes data;
-    std::optional<Address> from = {};  ///< who seems to call, and to pay `value`
-    Wei value = {};
-    friend bool operator==(const ContractCall&, const ContractCall&) = default;
-};
-
-/// The contract refused; the bytes say why (eth/abi/revert.hpp). Empty for `revert()` without a
-/// word, and for a call that ran out of gas.
-struct Reverted {
-    Bytes data;
-    friend bool operator==(const Reverted&, const Reverted&) = default;
-};
-
-/// What a call returns, which is nothing where no contract stands.
-using CallAnswer = std::variant<Bytes, Reverted>;
+using eth::BlockRange;
+using eth::CallAnswer;
+using eth::ContractCall;
+using eth::Reverted;
 
 struct Account {
     AccountNonce nonce;  ///< transactions in blocks so far

@@ -13,6 +13,13 @@ struct BlockRef {
     friend auto operator<=>(const BlockRef&, const BlockRef&) = default;
 };
 
+/// Blocks from `first` to `last`, both included.
+struct BlockRange {
+    BlockNumber first;
+    BlockNumber last;
+    friend bool operator==(const BlockRange&, const BlockRange&) = default;
+};
+
 /// What we read of a block.
 struct Header {
     BlockRef self;
