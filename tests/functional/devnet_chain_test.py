@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from beacon_keys import GWEI, Key
-from devnets import Devnet, command, error
+from devnets import ENGINES, Devnet, command, error
 from staking import BeaconChain, Pool
 
 
-@pytest.fixture(scope="module")
-def devnet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Devnet]:
+@pytest.fixture(scope="module", params=ENGINES)
+def devnet(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Devnet]:
     """One for all tests, each of which leaves it fit for the next."""
-    running = Devnet(tmp_path_factory.mktemp("devnet"))
+    running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
     yield running
     running.down()
 
@@ -21,7 +23,7 @@ def test_finalizes(devnet: Devnet) -> None:
     assert status["missed_slots"] == 0
     assert status["head_slot"] in (status["slot"], status["slot"] - 1)
     assert status["validators"] == status["active_validators"] == 64
-    assert status["components"][0]["name"] == "anvil"
+    assert status["components"][0]["name"] in ("anvil", "geth")
 
 
 def test_has_an_execution_block_for_each_slot(devnet: Devnet) -> None:

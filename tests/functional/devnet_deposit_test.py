@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import ADDRESS, Router
-from devnets import Devnet
+from devnets import ENGINES, Devnet
 from py_ecc.bls import G2ProofOfPossession as bls
 from remerkleable.basic import uint64
 from remerkleable.byte_arrays import Bytes32, Bytes48, Bytes96
@@ -17,14 +17,19 @@ from remerkleable.complex import Container
 DEPOSIT = "deposit(bytes,bytes,bytes,bytes32)"
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def router(tmp_path_factory: pytest.TempPathFactory) -> Router:
+def router(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Router:
     return Router(tmp_path_factory.mktemp("devnet"))
 
 
 @pytest.fixture(scope="module")
-def devnet(router: Router) -> Iterator[Devnet]:
-    running = Devnet(router.folder)
+def devnet(engine: str, router: Router) -> Iterator[Devnet]:
+    running = Devnet(router.folder, "--engine", engine)
     yield running
     running.down()
 

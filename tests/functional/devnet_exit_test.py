@@ -7,16 +7,9 @@ from hashlib import sha256
 
 import pytest
 from beacon_keys import GWEI, AttestationData, Checkpoint, Key, credentials_of, to_hex
-from conftest import ROOT
-from devnets import Devnet
+from devnets import BOTH_ENGINES, Devnet
 from staking import ETHER, Account, BeaconChain, Pool
 
-GETH = ROOT / "build/geth/v1.17.8"
-# geth differs here: it gives out requests and takes withdrawals by the Engine API, as on mainnet.
-ENGINES = [
-    "anvil",
-    pytest.param("geth", marks=pytest.mark.skipif(not GETH.exists(), reason="make geth")),
-]
 LEAVER, REQUESTED, PARTIAL, SOURCE, TARGET, DOUBLE = (
     Key(name) for name in ("leaver", "requested", "partial", "source", "target", "double")
 )
@@ -74,7 +67,7 @@ class Stake:
         self.chain.await_status("withdrawal_done", key)
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=BOTH_ENGINES)
 def stake(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stake]:
     running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
     try:
@@ -139,7 +132,7 @@ def test_is_slashed_by_anyone_who_shows_two_votes(stake: Stake) -> None:
     assert stake.chain.balance(DOUBLE) < before
     assert stake.chain.status(DOUBLE) in ("active_slashed", "exited_slashed")
     # It waits for 64 epochs, until the correlation penalty is known, and is paid what is left.
-    stake.chain.await_status("withdrawal_done", DOUBLE, seconds=400)
+    stake.chain.await_status("withdrawal_done", DOUBLE, epochs=100)
     assert 20 < stake.arrived(DOUBLE) < 32
 
 

@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 
+import pytest
 from conftest import BINARY, clean_environment
-from devnets import Devnet, command, error, gone, processes_naming, wait_until
+from devnets import ENGINES, Devnet, command, error, gone, processes_naming, wait_until
 
 
 def test_comes_up_and_goes_down_without_a_trace(tmp_path: pathlib.Path) -> None:
@@ -45,19 +46,25 @@ def test_two_live_side_by_side_but_not_in_one_folder(tmp_path: pathlib.Path) -> 
     one.down()
 
 
-def test_ends_cleanly_when_its_execution_client_is_killed(tmp_path: pathlib.Path) -> None:
-    Devnet(tmp_path)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_ends_cleanly_when_its_execution_client_is_killed(
+    tmp_path: pathlib.Path, engine: str
+) -> None:
+    Devnet(tmp_path, "--engine", engine)
     pid = json.loads((tmp_path / "devnet/devnet.json").read_text())["pid"]
-    (anvil,) = [one for one in processes_naming(str(tmp_path)) if one != pid]
-    os.kill(anvil, signal.SIGKILL)
+    (child,) = [one for one in processes_naming(str(tmp_path)) if one != pid]
+    os.kill(child, signal.SIGKILL)
     wait_until(lambda: gone(pid), "the end of the devnet")
     ended = error(tmp_path, "status")
     assert ended["code"] == "devnet_missing"
     assert "signal 9" in ended["what"]
 
 
-def test_leaves_no_child_behind_when_it_is_killed(tmp_path: pathlib.Path) -> None:
-    Devnet(tmp_path)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_leaves_no_child_behind_when_it_is_killed(
+    tmp_path: pathlib.Path, engine: str
+) -> None:
+    Devnet(tmp_path, "--engine", engine)
     pid = json.loads((tmp_path / "devnet/devnet.json").read_text())["pid"]
     os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not processes_naming(str(tmp_path)), "the end of its children")

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from beacon_keys import DepositData, Key, credentials_of
-from devnets import Devnet
+from devnets import ENGINES, Devnet
 from eth_utils import keccak
 from staking import ETHER, INITIAL, MATCH, STAKING, UNMATCH, BeaconChain, Pool, Refused
 
 SUPER, LIGHT = "stafiSuperNode", "stafiLightNode"
 
 
-@pytest.fixture(scope="module")
-def devnet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Devnet]:
-    running = Devnet(tmp_path_factory.mktemp("devnet"))
+@pytest.fixture(scope="module", params=ENGINES)
+def devnet(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Devnet]:
+    running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
     yield running
     running.down()
 

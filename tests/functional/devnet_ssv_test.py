@@ -9,21 +9,26 @@ from typing import Any
 import pytest
 from conftest import ADDRESS, Router
 from Crypto.PublicKey import RSA
-from devnets import Devnet, command, error
+from devnets import ENGINES, Devnet, command, error
 
 DEPOSIT = "deposit(bytes,bytes,bytes,bytes32)"
 REGISTER = "registerValidator(bytes,uint64[],bytes,(uint32,uint64,uint64,bool,uint256))"
 NEW_CLUSTER = "(0,0,0,true,0)"
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def router(tmp_path_factory: pytest.TempPathFactory) -> Router:
+def router(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Router:
     return Router(tmp_path_factory.mktemp("devnet"))
 
 
 @pytest.fixture(scope="module")
-def devnet(router: Router) -> Iterator[Devnet]:
-    running = Devnet(router.folder)
+def devnet(engine: str, router: Router) -> Iterator[Devnet]:
+    running = Devnet(router.folder, "--engine", engine)
     running.wait(lambda now: len(now["operators"]) == 8, "operators")
     yield running
     running.down()
@@ -129,8 +134,10 @@ def test_names_the_operator_that_is_not_there(devnet: Devnet) -> None:
     assert "77" in refused["what"]
 
 
-def test_is_upgraded_from_one_release_to_the_next(router: Router) -> None:
-    old = Devnet(router.folder, "--folder", "old", "--ssv", "v1.2", "--operators", "4")
+def test_is_upgraded_from_one_release_to_the_next(engine: str, router: Router) -> None:
+    old = Devnet(
+        router.folder, "--folder", "old", "--ssv", "v1.2", "--operators", "4", "--engine", engine
+    )
     try:
         views = old.contracts["ssvNetworkViews"]
         assert "v1.2" in old.cast("call", views, "getVersion()(string)")

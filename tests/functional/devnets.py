@@ -1,6 +1,7 @@
 """Devnets, driven by their commands and asked at their servers."""
 
 import json
+import os
 import pathlib
 import subprocess
 import time
@@ -8,10 +9,18 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from conftest import BINARY, ROOT, clean_environment
 
 ANVIL = ROOT / "contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil"
 CAST = ROOT / "contracts/node_modules/@foundry-rs/cast-linux-amd64/bin/cast"
+GETH = ROOT / "build/geth/v1.17.8"
+# Tests of what geth does differently run on both; PROFILE=full runs all on both.
+BOTH_ENGINES = [
+    "anvil",
+    pytest.param("geth", marks=pytest.mark.skipif(not GETH.exists(), reason="make geth")),
+]
+ENGINES = BOTH_ENGINES if os.environ.get("PROFILE") == "full" else BOTH_ENGINES[:1]
 WAIT_MAX = 60  # seconds for anything that is to happen
 
 

@@ -107,6 +107,10 @@ class BeaconChain:
         genesis = self.get("beacon/genesis")
         self.genesis_version = unhex(genesis["genesis_fork_version"])
         self.validators_root = unhex(genesis["genesis_validators_root"])
+        spec = self.get("config/spec")
+        self.capella_version = spec["CAPELLA_FORK_VERSION"]
+        self.slots_per_epoch = int(spec["SLOTS_PER_EPOCH"])
+        self.epoch_seconds = int(spec["SECONDS_PER_SLOT"]) * self.slots_per_epoch
 
     def request(self, path: str, body: Any = None, version: int = 1) -> Any:
         headers = {"Content-Type": "application/json", "Eth-Consensus-Version": "fulu"}
@@ -153,23 +157,26 @@ class BeaconChain:
     def epoch(self) -> int:
         return self.devnet.status()["epoch"]
 
-    def forward(self, until: Callable[[], Any], what: str, seconds: int = 240) -> None:
+    def pass_epochs(self, count: int) -> None:
+        self.devnet.json("time", f"+{count * self.epoch_seconds}s")
+
+    def forward(self, until: Callable[[], Any], what: str, epochs: int = 60) -> None:
         """Lets time pass until that holds, at most so much of it."""
-        for _ in range(0, seconds, 12):
+        for _ in range(0, epochs, 3):
             if until():
                 return
-            self.devnet.json("time", "+12s")
-        assert until(), f"{what}, in {seconds} s"
+            self.pass_epochs(3)
+        assert until(), f"{what}, in {epochs} epochs"
 
-    def await_status(self, status: str, *keys: Key, seconds: int = 240) -> None:
+    def await_status(self, status: str, *keys: Key, epochs: int = 60) -> None:
         self.forward(
             lambda: all(self.status(key) == status for key in keys),
-            f"{status}: " + ", ".join(key.name for key in keys), seconds,
+            f"{status}: " + ", ".join(key.name for key in keys), epochs,
         )  # fmt: skip
 
     def await_deposits(self) -> None:
         """All that wait are decided."""
-        self.devnet.json("time", "+12s")
+        self.pass_epochs(3)
         self.forward(
             lambda: not self.get("beacon/states/head/pending_deposits"), "no pending deposits"
         )
@@ -183,8 +190,9 @@ class BeaconChain:
         head = self.get("beacon/headers/head")["header"]["message"]
         epoch = int(head["slot"]) // int(self.get("config/spec")["SLOTS_PER_EPOCH"])
         message = VoluntaryExit(epoch=epoch, validator_index=self.index(key))
-        version = unhex(self.get("config/spec")["CAPELLA_FORK_VERSION"])
-        signature = key.sign(message, DOMAIN_EXIT, version, self.validators_root)
+        signature = key.sign(
+            message, DOMAIN_EXIT, unhex(self.capella_version), self.validators_root
+        )
         self.request(
             "beacon/pool/voluntary_exits",
             {
@@ -216,7 +224,7 @@ class BeaconChain:
 
     def members(self, slot: int, wanted: list[bool]) -> list[bytes]:
         """Of those committees of a slot, one after the other (EIP-7549)."""
-        epoch = slot // int(self.get("config/spec")["SLOTS_PER_EPOCH"])
+        epoch = slot // self.slots_per_epoch
         rows = self.get(f"beacon/states/head/committees?epoch={epoch}&slot={slot}")
         rows = [row for row in rows if wanted[int(row["index"])]]
         rows.sort(key=lambda row: int(row["index"]))
