@@ -6,76 +6,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from beacon_types import DepositData, DepositMessage, ForkData, SigningData
 from py_ecc.bls import G2ProofOfPossession as bls
 from py_ecc.optimized_bls12_381 import curve_order
-from remerkleable.basic import uint64
-from remerkleable.byte_arrays import Bytes4, Bytes32, Bytes48, Bytes96
 from remerkleable.complex import Container
 
 GWEI = 10**9  # in an ether, and wei in one of them
-DOMAIN_ATTESTER, DOMAIN_DEPOSIT, DOMAIN_EXIT = 1, 3, 4
-
-
-class ForkData(Container):
-    current_version: Bytes4
-    genesis_validators_root: Bytes32
-
-
-class SigningData(Container):
-    object_root: Bytes32
-    domain: Bytes32
-
-
-class DepositMessage(Container):
-    pubkey: Bytes48
-    withdrawal_credentials: Bytes32
-    amount: uint64
-
-
-class DepositData(Container):
-    pubkey: Bytes48
-    withdrawal_credentials: Bytes32
-    amount: uint64
-    signature: Bytes96
-
-
-class VoluntaryExit(Container):
-    epoch: uint64
-    validator_index: uint64
-
-
-class Checkpoint(Container):
-    epoch: uint64
-    root: Bytes32
-
-
-class AttestationData(Container):
-    slot: uint64
-    index: uint64
-    beacon_block_root: Bytes32
-    source: Checkpoint
-    target: Checkpoint
-
-    @classmethod
-    def of_json(cls, read: dict[str, Any]) -> "AttestationData":
-        def checkpoint(point: dict[str, str]) -> Checkpoint:
-            return Checkpoint(epoch=int(point["epoch"]), root=unhex(point["root"]))
-
-        return cls(
-            slot=int(read["slot"]), index=int(read["index"]),
-            beacon_block_root=unhex(read["beacon_block_root"]),
-            source=checkpoint(read["source"]), target=checkpoint(read["target"]),
-        )  # fmt: skip
-
-    def to_json(self) -> dict[str, Any]:
-        def checkpoint(point: Checkpoint) -> dict[str, str]:
-            return {"epoch": str(int(point.epoch)), "root": to_hex(bytes(point.root))}
-
-        return {
-            "slot": str(int(self.slot)), "index": str(int(self.index)),
-            "beacon_block_root": to_hex(bytes(self.beacon_block_root)),
-            "source": checkpoint(self.source), "target": checkpoint(self.target),
-        }  # fmt: skip
+DOMAIN_PROPOSER, DOMAIN_ATTESTER, DOMAIN_DEPOSIT, DOMAIN_EXIT = 0, 1, 3, 4
 
 
 def unhex(text: str) -> bytes:
@@ -84,6 +21,15 @@ def unhex(text: str) -> bytes:
 
 def to_hex(data: bytes) -> str:
     return "0x" + data.hex()
+
+
+def to_json(value: Any) -> Any:
+    """A container as the Beacon API has it: numbers are strings. `from_obj` reads that as it is."""
+    if isinstance(value, Container):
+        return to_json(value.to_obj())
+    if isinstance(value, dict):
+        return {name: to_json(field) for name, field in value.items()}
+    return str(value)
 
 
 def root_to_sign(subject: Container, kind: int, version: bytes, validators_root: bytes) -> bytes:

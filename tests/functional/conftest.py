@@ -4,11 +4,13 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 from typing import Any
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "tools/vectors"))  # beacon_types: the specification's containers
 BINARY = pathlib.Path(
     os.environ.get("STAFI_ROUTER_BINARY", ROOT / "build/release/src/app/stafi-router")
 )

@@ -3,16 +3,14 @@
 import json
 import urllib.request
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 import pytest
+from beacon_keys import DOMAIN_PROPOSER, root_to_sign, to_hex, unhex
+from beacon_types import BeaconBlockHeader, BeaconStateFulu, DepositData, SignedBeaconBlock
 from conftest import ADDRESS, Router
 from devnets import ENGINES, Devnet
 from py_ecc.bls import G2ProofOfPossession as bls
-from remerkleable.basic import uint64
-from remerkleable.byte_arrays import Bytes32, Bytes48, Bytes96
-from remerkleable.complex import Container
 
 DEPOSIT = "deposit(bytes,bytes,bytes,bytes32)"
 
@@ -56,6 +54,14 @@ def send(devnet: Devnet, deposit: dict[str, Any], ether: int) -> None:
 def ask(devnet: Devnet, path: str) -> Any:
     with urllib.request.urlopen(devnet.facts["beacon"] + path, timeout=30) as answer:
         return json.load(answer)["data"]
+
+
+def ask_ssz(devnet: Devnet, path: str) -> bytes:
+    request = urllib.request.Request(
+        devnet.facts["beacon"] + path, headers={"Accept": "application/octet-stream"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.read()
 
 
 def validators(devnet: Devnet, pubkey: str) -> list[dict[str, Any]]:
@@ -102,13 +108,6 @@ def test_two_deposits_are_one_validator(router: Router, devnet: Devnet) -> None:
     assert found["status"] == "active_ongoing"
 
 
-class DepositData(Container):
-    pubkey: Bytes48
-    withdrawal_credentials: Bytes32
-    amount: uint64
-    signature: Bytes96
-
-
 def deposit_root(deposit: dict[str, Any], ether: int) -> str:
     """By remerkleable, for what was changed."""
     return DepositData(
@@ -128,19 +127,29 @@ def test_py_ecc_verifies_what_the_validators_sign(devnet: Devnet) -> None:
     proposer = ask(devnet, f"/eth/v1/beacon/states/head/validators/{message['proposer_index']}")
     genesis = ask(devnet, "/eth/v1/beacon/genesis")
     fork = ask(devnet, "/eth/v1/beacon/states/head/fork")
-    root = signing_root(header["root"], fork["current_version"], genesis["genesis_validators_root"])
+    block = BeaconBlockHeader.from_obj(message)
+    assert to_hex(bytes(block.hash_tree_root())) == header["root"]
+    root = root_to_sign(
+        block, DOMAIN_PROPOSER,
+        unhex(fork["current_version"]), unhex(genesis["genesis_validators_root"]),
+    )  # fmt: skip
     assert bls.Verify(
-        bytes.fromhex(proposer["validator"]["pubkey"][2:]),
-        root,
-        bytes.fromhex(header["header"]["signature"][2:]),
+        unhex(proposer["validator"]["pubkey"]), root, unhex(header["header"]["signature"])
     )
 
 
-def signing_root(object_root: str, version: str, validators_root: str) -> bytes:
-    """consensus-specs, compute_domain and compute_signing_root, with DOMAIN_BEACON_PROPOSER."""
-    def pair(left: bytes, right: bytes) -> bytes:
-        return sha256(left + right).digest()
-
-    fork_root = pair(bytes.fromhex(version[2:]).ljust(32, b"\0"), bytes.fromhex(validators_root[2:]))
-    domain = bytes(4) + fork_root[:28]
-    return pair(bytes.fromhex(object_root[2:]), domain)
+def test_remerkleable_finds_the_roots_of_block_and_state(devnet: Devnet) -> None:
+    """Of all that they hold: payload, requests, validators, balances."""
+    header = ask(devnet, "/eth/v1/beacon/headers/finalized")
+    block = SignedBeaconBlock.decode_bytes(
+        ask_ssz(devnet, f"/eth/v2/beacon/blocks/{header['root']}")
+    )
+    assert to_hex(bytes(block.message.hash_tree_root())) == header["root"]
+    state = BeaconStateFulu.decode_bytes(
+        ask_ssz(devnet, f"/eth/v2/debug/beacon/states/{block.message.state_root}")
+    )
+    assert state.hash_tree_root() == block.message.state_root
+    assert len(state.validators) > 64
+    payload = block.message.body.execution_payload
+    assert state.latest_execution_payload_header.block_hash == payload.block_hash
+    assert devnet.rpc("eth_getBlockByHash", str(payload.block_hash), False)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from beacon_keys import DepositData, Key, credentials_of
+from beacon_keys import Key, credentials_of
+from beacon_types import DepositData
 from devnets import ENGINES, Devnet
 from eth_utils import keccak
 from staking import ETHER, INITIAL, MATCH, STAKING, UNMATCH, BeaconChain, Pool, Refused

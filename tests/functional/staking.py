@@ -10,14 +10,20 @@ from typing import Any
 from beacon_keys import (
     DOMAIN_ATTESTER,
     DOMAIN_EXIT,
-    AttestationData,
-    DepositData,
+    DOMAIN_PROPOSER,
     Key,
-    VoluntaryExit,
     credentials_of,
     root_to_sign,
     to_hex,
+    to_json,
     unhex,
+)
+from beacon_types import (
+    AttestationData,
+    BeaconBlockHeader,
+    DepositData,
+    SingleAttestation,
+    VoluntaryExit,
 )
 from devnets import Devnet, wait_until
 from eth_abi import decode, encode
@@ -55,6 +61,10 @@ class Account:
 
     def send(self, to: str, data: bytes = b"", wei: int = 0) -> dict[str, Any]:
         """The receipt of a transaction that is in a block and did what it should."""
+        return self.done(self.submit(to, data, wei))
+
+    def submit(self, to: str, data: bytes = b"", wei: int = 0) -> str:
+        """The hash of a transaction that waits for a block."""
         request = {"from": self.address, "to": to, "data": to_hex(data), "value": hex(wei)}
         try:
             gas = int(self.devnet.rpc("eth_estimateGas", request), 16)
@@ -69,7 +79,9 @@ class Account:
             },
             self.key,
         )  # fmt: skip
-        name = self.devnet.rpc("eth_sendRawTransaction", to_hex(signed.raw_transaction))
+        return self.devnet.rpc("eth_sendRawTransaction", to_hex(signed.raw_transaction))
+
+    def done(self, name: str) -> dict[str, Any]:
         receipt = wait_until(lambda: self.receipt(name), "a receipt")
         assert receipt["status"] == "0x1", receipt
         return receipt
@@ -89,7 +101,11 @@ class Account:
 
     def deposit(self, data: DepositData) -> dict[str, Any]:
         """To the deposit contract, past any pool."""
-        return self.call("depositContract", DEPOSIT, *deposit_words(data), wei=int(data.amount) * 10**9)
+        return self.done(self.submit_deposit(data))
+
+    def submit_deposit(self, data: DepositData) -> str:
+        words = call_data(DEPOSIT, deposit_words(data))
+        return self.submit(self.devnet.contracts["depositContract"], words, int(data.amount) * 10**9)
 
 
 def deposit_words(data: DepositData) -> tuple[bytes, bytes, bytes, bytes]:
@@ -193,24 +209,33 @@ class BeaconChain:
         signature = key.sign(
             message, DOMAIN_EXIT, unhex(self.capella_version), self.validators_root
         )
-        self.request(
-            "beacon/pool/voluntary_exits",
-            {
-                "message": {
-                    "epoch": str(int(message.epoch)),
-                    "validator_index": str(int(message.validator_index)),
-                },
-                "signature": to_hex(signature),
-            },
-        )
+        proof = {"message": to_json(message), "signature": to_hex(signature)}
+        self.request("beacon/pool/voluntary_exits", proof)
 
     def indexed_vote(self, key: Key, data: AttestationData) -> dict[str, Any]:
         signature = key.sign(data, DOMAIN_ATTESTER, self.current_version(), self.validators_root)
         return {
             "attesting_indices": [str(self.index(key))],
-            "data": data.to_json(),
+            "data": to_json(data),
             "signature": to_hex(signature),
         }
+
+    def next_duty(self, key: Key) -> dict[str, Any]:
+        """To vote in a slot of the next epoch."""
+        epoch, index = self.epoch() + 1, str(self.index(key))
+        (duty,) = self.request(f"validator/duties/attester/{epoch}", [index])["data"]
+        return duty
+
+    def cast(self, key: Key, duty: dict[str, Any], data: AttestationData) -> None:
+        """A vote of one validator."""
+        vote = SingleAttestation(
+            committee_index=int(duty["committee_index"]),
+            attester_index=int(duty["validator_index"]), data=data,
+            signature=key.sign(
+                data, DOMAIN_ATTESTER, self.current_version(), self.validators_root
+            ),
+        )  # fmt: skip
+        self.request("beacon/pool/attestations", [to_json(vote)], version=2)
 
     def votes_of(self, slot: int) -> list[dict[str, Any]]:
         """The attestations in the block of that slot, with the public keys of who voted."""
@@ -234,10 +259,19 @@ class BeaconChain:
     def is_signed(self, vote: dict[str, Any]) -> bool:
         """By all its voters, says py-ecc of the root that remerkleable computes."""
         root = root_to_sign(
-            AttestationData.of_json(vote["data"]), DOMAIN_ATTESTER,
+            AttestationData.from_obj(vote["data"]), DOMAIN_ATTESTER,
             self.current_version(), self.validators_root,
         )  # fmt: skip
         return bls.FastAggregateVerify(vote["voters"], root, unhex(vote["signature"]))
+
+    def signed_header(self, key: Key, header: BeaconBlockHeader) -> dict[str, Any]:
+        signature = key.sign(header, DOMAIN_PROPOSER, self.current_version(), self.validators_root)
+        return {"message": to_json(header), "signature": to_hex(signature)}
+
+    def denounce_proposer(self, first: dict[str, Any], second: dict[str, Any]) -> None:
+        """Two blocks of one slot."""
+        proof = {"signed_header_1": first, "signed_header_2": second}
+        self.request("beacon/pool/proposer_slashings", proof)
 
     def denounce(self, first: dict[str, Any], second: dict[str, Any]) -> None:
         """Two votes that contradict each other."""
