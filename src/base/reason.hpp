@@ -115,12 +115,17 @@ enum class Reason : std::uint8_t {
     block_missing,
     // Transactions and what is stored.
     store_damaged,
+    store_too_new,
     intent_open,
     intent_closed,
     unknown_intent,
     nonce_taken,
     nonce_gap,
     foreign_nonce,
+    not_final,
+    too_dear,
+    balance_too_low,
+    nodes_disagree,
     unknown_account,
     // Devnets.
     devnet_missing,

@@ -75,7 +75,8 @@ TEST(Replacement, is_taken_by_nodes_whatever_the_market) {
     std::mt19937_64 chance{7};
     const auto below = [&](std::uint64_t bound) { return chance() % bound; };
     for (int i = 0; i < 2'000; ++i) {
-        const Price before = price_for(market(below(60), 1 + below(5)), true, kPolicy).value();
+        const Price before =
+            price_for(market(below(60), 1 + below(5)), true, kPolicy).value_or(Price{});
         const auto after = replacement_for(before, market(below(300), below(9)), true, kPolicy);
         if (!after) continue;
         EXPECT_GE(10 * after->max_fee_per_gas, 11 * before.max_fee_per_gas);

@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, kKinds> kKindTexts{
     "exit_validator",  "deposit_cluster",   "withdraw_cluster",   "reactivate_cluster",
     "migrate_cluster", "set_fee_recipient", "request_exit",       "stake",
     "unstake",         "withdraw",          "exit_solo"};
+constexpr std::array<std::string_view, 5> kOutcomeTexts{"waiting", "succeeded", "reverted",
+                                                        "cancelled", "superseded"};
 static_assert(kKindTexts.back() == "exit_solo");
 
 }  // namespace
@@ -55,6 +57,20 @@ Attempt attempt_of(const eth::SignedTransaction& transaction, UnixMillis signed_
             .cost_max = content->value + content->gas_limit.value * content->max_fee_per_gas,
             .is_cancel = content->to == transaction.sender && content->data.empty(),
             .signed_at = signed_at};
+}
+
+Outcome outcome_of(const Intent& intent) {
+    if (intent.is_superseded) return Outcome::superseded;
+    if (!intent.mined) return Outcome::waiting;
+    const auto mined =
+        std::ranges::find(intent.attempts, intent.mined->receipt.transaction, &Attempt::hash);
+    CHECK(mined != intent.attempts.end());
+    if (mined->is_cancel) return Outcome::cancelled;
+    return intent.mined->receipt.succeeded ? Outcome::succeeded : Outcome::reverted;
+}
+
+std::string_view to_text(Outcome outcome) {
+    return kOutcomeTexts.at(static_cast<std::size_t>(outcome));
 }
 
 }  // namespace stafi::tx

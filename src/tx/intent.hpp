@@ -99,4 +99,9 @@ struct Intent {
     friend bool operator==(const Intent&, const Intent&) = default;
 };
 
+/// How it stands with an intent.
+enum class Outcome : std::uint8_t { waiting, succeeded, reverted, cancelled, superseded };
+[[nodiscard]] Outcome outcome_of(const Intent& intent);
+[[nodiscard]] std::string_view to_text(Outcome outcome);
+
 }  // namespace stafi::tx

@@ -75,5 +75,37 @@ TEST(Attempt, to_its_own_sender_with_nothing_is_a_cancel) {
     EXPECT_TRUE(attempt_of(signed_by_us(content), UnixMillis{9}).is_cancel);
 }
 
+struct OutcomeTest : testing::Test {
+    Intent intent{.purpose = {}, .account = {}, .nonce = {}, .attempts = {Attempt{}, Attempt{}}};
+    void SetUp() override { intent.attempts[1].hash.bytes[0] = std::byte{1}; }
+    void is_mined(std::size_t attempt, bool succeeded) {
+        intent.mined.emplace();
+        intent.mined->receipt.transaction = intent.attempts[attempt].hash;
+        intent.mined->receipt.succeeded = succeeded;
+    }
+};
+
+TEST_F(OutcomeTest, is_open_while_nothing_is_mined) {
+    EXPECT_EQ(outcome_of(intent), Outcome::waiting);
+}
+TEST_F(OutcomeTest, is_what_the_mined_attempt_came_to) {
+    is_mined(0, true);
+    EXPECT_EQ(outcome_of(intent), Outcome::succeeded);
+    is_mined(0, false);
+    EXPECT_EQ(outcome_of(intent), Outcome::reverted);
+}
+TEST_F(OutcomeTest, is_a_cancel_only_when_the_cancel_was_mined) {
+    intent.attempts[1].is_cancel = true;
+    is_mined(0, true);
+    EXPECT_EQ(outcome_of(intent), Outcome::succeeded);
+    is_mined(1, true);
+    EXPECT_EQ(outcome_of(intent), Outcome::cancelled);
+    EXPECT_EQ(to_text(outcome_of(intent)), "cancelled");
+}
+TEST_F(OutcomeTest, is_lost_to_another_tool_for_good) {
+    intent.is_superseded = true;
+    EXPECT_EQ(outcome_of(intent), Outcome::superseded);
+}
+
 }  // namespace
 }  // namespace stafi::tx
