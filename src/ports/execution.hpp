@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -22,6 +23,12 @@ struct Account {
     AccountNonce nonce;  ///< transactions in blocks so far
     Wei balance;
     friend bool operator==(const Account&, const Account&) = default;
+};
+
+/// When a transaction would run.
+enum class Moment : std::uint8_t {
+    head,     ///< after the newest block
+    pending,  ///< after all that waits in the client too
 };
 
 /// An execution client. Every call may be repeated. What is read is read at a named block: nothing
@@ -51,9 +58,10 @@ class Execution {
         std::vector<ContractCall> calls, Bytes32 block) = 0;
     [[nodiscard]] virtual Task<Result<Account>> account(Address address, Bytes32 block) = 0;
 
-    /// What the call would do now, after the transactions that wait: the gas it would need, which
-    /// is more than it would use, or why it would fail.
-    [[nodiscard]] virtual Task<Result<std::variant<Gas, Reverted>>> estimate(ContractCall call) = 0;
+    /// What the call would do: the gas it would need, which is more than it would use, or why it
+    /// would fail.
+    [[nodiscard]] virtual Task<Result<std::variant<Gas, Reverted>>> estimate(ContractCall call,
+                                                                             Moment moment) = 0;
     [[nodiscard]] virtual Task<Result<eth::FeeMarket>> fees() = 0;
 
     /// Hands a signed transaction to the network. That the client has it already, or that its

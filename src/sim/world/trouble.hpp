@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string_view>
+
+#include "ports/ambient.hpp"
+
+// What goes wrong between a process and the world. Every port call passes here twice: on its way
+// to the other side, and back.
+
+namespace stafi::sim {
+
+/// The process ends here, as by `kill -9`. Nothing of ours catches it but the world.
+struct Crash {};
+
+/// Of 1,000 ways.
+struct TroubleRates {
+    unsigned lost_before = 0;  ///< the question never arrives
+    unsigned lost_after = 0;   ///< it arrives, and the answer does not
+    unsigned crash = 0;
+    Millis latency_max{0};
+
+    friend bool operator==(const TroubleRates&, const TroubleRates&) = default;
+};
+
+class Trouble {
+  public:
+    Trouble(Ambient& ambient, std::mt19937_64& chance) : ambient_{ambient}, chance_{chance} {}
+
+    void set(TroubleRates rates) { rates_ = rates; }
+    /// The next way ends in a crash: the disk has died below the process.
+    void doom() { is_doomed_ = true; }
+
+    /// Errors: timed_out. Throws: Crash.
+    [[nodiscard]] Task<Result<>> on_the_way() { return pass("lost before", rates_.lost_before); }
+    [[nodiscard]] Task<Result<>> on_the_way_back() { return pass("lost after", rates_.lost_after); }
+
+    /// How often each fault has happened.
+    [[nodiscard]] const std::map<std::string_view, std::uint64_t>& counts() const {
+        return counts_;
+    }
+    void count(std::string_view fault) { ++counts_[fault]; }
+
+  private:
+    [[nodiscard]] Task<Result<>> pass(std::string_view fault, unsigned rate);
+    [[nodiscard]] bool happens(unsigned of_1000) { return chance_() % 1000 < of_1000; }
+
+    Ambient& ambient_;
+    std::mt19937_64& chance_;
+    TroubleRates rates_;
+    bool is_doomed_ = false;
+    std::map<std::string_view, std::uint64_t> counts_;
+};
+
+}  // namespace stafi::sim
