@@ -34,6 +34,7 @@ stage fmt make --no-print-directory fmt-check
 stage contracts make --no-print-directory contracts-test # writes the chains that tests load
 stage test make --no-print-directory test
 stage lint make --no-print-directory lint
+stage sim make --no-print-directory sim
 stage functional make --no-print-directory functional
 stage demo make --no-print-directory demo
 stage readme tools/readme.py README.md

@@ -82,17 +82,17 @@ const eth::Receipt* Chain::receipt(const Bytes32& transaction) const {
 }
 
 Result<> Chain::take(BytesView raw) {
+    const Bytes32 hash = keccak256(raw);
+    for (const auto& [slot, waiting] : waiting_)
+        if (waiting.hash == hash) return refused("already known");
     TRY(const auto transaction, eth::decode_transaction(raw));
     const auto* const content = std::get_if<eth::FeeMarketTransaction>(&transaction.content);
     if (content == nullptr || content->chain != id_) return refused("invalid chain id for signer");
     if (!content->max_fee_per_gas.value.to_uint64()) return refused("max fee per gas too high");
-    const KnownTransaction known{.hash = eth::transaction_hash(transaction),
-                                 .sender = transaction.sender,
-                                 .content = *content};
+    const KnownTransaction known{.hash = hash, .sender = transaction.sender, .content = *content};
     if (content->nonce < head().after.account(known.sender).nonce) return refused("nonce too low");
     const auto [slot, is_new] = waiting_.try_emplace({known.sender, content->nonce}, known);
     if (is_new) return {};
-    if (slot->second.hash == known.hash) return refused("already known");
     if (!outbids(*content, slot->second.content))
         return refused("replacement transaction underpriced");
     slot->second = known;
@@ -192,6 +192,19 @@ EvmState Chain::pending() const {
     return state;
 }
 
-std::size_t Chain::waiting() const { return waiting_.size(); }
+std::uint64_t Chain::transactions() const {
+    std::uint64_t count = 0;
+    for (const Block& block : blocks_)
+        count += block.transactions.size();
+    return count;
+}
+
+std::vector<eth::Log> Chain::logs_of(const Address& contract) const {
+    std::vector<eth::Log> found;
+    for (const Block& block : blocks_)
+        std::ranges::copy_if(block.logs, std::back_inserter(found),
+                             [&](const eth::Log& log) { return log.contract == contract; });
+    return found;
+}
 
 }  // namespace stafi::sim

@@ -69,8 +69,12 @@ class Chain {
     /// Drops the newest blocks; what they held waits again. CHECKs that the first block stays.
     void drop(std::size_t blocks);
 
-    [[nodiscard]] std::size_t waiting() const;
-    [[nodiscard]] std::size_t size() const { return blocks_.size(); }
+    /// As nodes do with what waits too long.
+    void forget_waiting() { waiting_.clear(); }
+
+    [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
+    [[nodiscard]] std::uint64_t transactions() const;  ///< in all blocks
+    [[nodiscard]] std::vector<eth::Log> logs_of(const Address& contract) const;
 
   private:
     using Slot = std::pair<Address, AccountNonce>;

@@ -87,6 +87,14 @@ TEST_F(EvmStateTest, is_a_value) {
     EXPECT_EQ(state.account(account(kUser)).nonce, AccountNonce{1});
 }
 
+TEST_F(EvmStateTest, keeps_what_was_not_looked_at_when_it_is_shared_again) {
+    state.store(account(kCounter), number(9), number(3));
+    state.share();
+    (void)state.call(block, message);  // reads word 0 alone
+    state.share();
+    EXPECT_EQ(state.load(account(kCounter), number(9)), number(3));
+}
+
 TEST_F(EvmStateTest, refuses_what_may_not_be_in_a_block) {
     for (const auto& spoil : std::vector<std::function<void(Message&)>>{
              [](Message& m) { m.nonce = AccountNonce{1}; }, [](Message& m) { m.max_fee = 4; },

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <random>
 #include <string_view>
+#include <utility>
 
 #include "ports/ambient.hpp"
 
@@ -30,8 +32,10 @@ class Trouble {
     Trouble(Ambient& ambient, std::mt19937_64& chance) : ambient_{ambient}, chance_{chance} {}
 
     void set(TroubleRates rates) { rates_ = rates; }
-    /// The next way ends in a crash: the disk has died below the process.
-    void doom() { is_doomed_ = true; }
+    /// What else happens at the instant of a crash.
+    void before_crash(std::function<void()> happens) { before_crash_ = std::move(happens); }
+    /// Throws: Crash.
+    [[noreturn]] void crash();
 
     /// Errors: timed_out. Throws: Crash.
     [[nodiscard]] Task<Result<>> on_the_way() { return pass("lost before", rates_.lost_before); }
@@ -50,7 +54,7 @@ class Trouble {
     Ambient& ambient_;
     std::mt19937_64& chance_;
     TroubleRates rates_;
-    bool is_doomed_ = false;
+    std::function<void()> before_crash_ = [] {};
     std::map<std::string_view, std::uint64_t> counts_;
 };
 

@@ -74,7 +74,15 @@ pub unsafe extern "C" fn stafi_evm_share(state: *mut State) {
     let state = unsafe { &mut *state };
     let mut base: Base = (*state.db.db).clone();
     for (at, account) in std::mem::take(&mut state.db.cache.accounts) {
-        base.cache.accounts.insert(at, account);
+        // Of an account that was only read or changed, the cache has but some words.
+        let is_whole = account.account_state.is_storage_cleared();
+        match base.cache.accounts.get_mut(&at) {
+            Some(known) if !is_whole => {
+                known.info = account.info;
+                known.storage.extend(account.storage);
+            }
+            _ => { base.cache.accounts.insert(at, account); }
+        }
     }
     base.cache.contracts.extend(std::mem::take(&mut state.db.cache.contracts));
     state.db = CacheDB::new(Arc::new(base));
