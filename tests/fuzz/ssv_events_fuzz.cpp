@@ -1,7 +1,7 @@
 // links: stafi::ssv
 #include "base/check.hpp"
 #include "ssv/clusters/cluster_book.hpp"
-#include "ssv/network/refusals.hpp"
+#include "ssv/refusals/refusals.hpp"
 
 // Logs one after the other: the number of topics, two bytes of length, the topics, the data. What
 // is read as an event is the one log of that event. Whatever clusters the events leave, what they

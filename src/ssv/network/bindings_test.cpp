@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,10 +13,10 @@
 #include "ssv/network/dev_calls.hpp"
 #include "ssv/network/events.hpp"
 #include "ssv/network/operator_calls.hpp"
-#include "ssv/network/refusals.hpp"
 #include "ssv/network/token.hpp"
 #include "ssv/network/views.hpp"
 #include "ssv/network/views_v2.hpp"
+#include "ssv/refusals/refusals.hpp"
 
 // Bindings against contracts/abi, which the compiler wrote, and against eth-abi's samples.
 
@@ -57,13 +59,18 @@ using CommonEvents =
                  event::LiquidationThresholdPeriodUpdated,
                  event::MinimumLiquidationCollateralUpdated, event::OperatorFeeIncreaseLimitUpdated,
                  event::DeclareOperatorFeePeriodUpdated, event::ExecuteOperatorFeePeriodUpdated,
-                 event::NetworkEarningsWithdrawn>;
+                 event::NetworkEarningsWithdrawn, event::OwnershipTransferred>;
 using EventsOfV2 =
     std::variant<event::ClusterMigratedToETH, event::ClusterBalanceUpdated, event::RootCommitted,
                  event::OperatorWithdrawnSSV, event::SSVNetworkUpgradeBlock,
                  event::NetworkFeeUpdatedSSV, event::LiquidationThresholdPeriodSSVUpdated,
                  event::MinimumLiquidationCollateralSSVUpdated, event::MinimumOperatorEthFeeUpdated,
-                 event::MinBlocksBetweenUpdatesUpdated>;
+                 event::MinBlocksBetweenUpdatesUpdated, event::OperatorMaximumFeeUpdated>;
+using EventsOfV1 = std::variant<event_v1::OperatorMaximumFeeUpdated>;
+/// Events that a local network does not emit.
+using PublishedEvents =
+    std::variant<event::Upgraded, event::ModuleUpgraded, event::OwnershipTransferStarted,
+                 event::OracleReplaced, event::QuorumUpdated, event::WeightedRootProposed>;
 
 const test::Bindings& bindings() {
     static const test::Bindings all = [] {
@@ -72,12 +79,15 @@ const test::Bindings& bindings() {
         add_common(made, "v2");
         made.events<CommonEvents>("SSVNetwork-v1.2");
         made.events<CommonEvents>("SSVNetwork-v2");
+        made.events<EventsOfV1>("SSVNetwork-v1.2");
         made.events<EventsOfV2>("SSVNetwork-v2");
         made.calls<call_v1::RegisterValidator, call_v1::BulkRegisterValidator, call_v1::Deposit,
                    call_v1::Reactivate>("SSVNetwork-v1.2");
         made.calls<call_v2::RegisterValidator, call_v2::BulkRegisterValidator, call_v2::Deposit,
                    call_v2::Reactivate, call_v2::MigrateClusterToETH, call_v2::LiquidateSSV,
-                   call_v2::UpdateClusterBalance>("SSVNetwork-v2");
+                   call_v2::UpdateClusterBalance, call_v2::WithdrawOperatorEarningsSSV,
+                   call_v2::WithdrawAllOperatorEarningsSSV,
+                   call_v2::WithdrawAllVersionOperatorEarnings>("SSVNetwork-v2");
         made.calls<view::GetClusterAssetType, view::GetEffectiveBalance, view::GetCommittedRoot,
                    view::GetMinimumOperatorEthFee, view::GetBalanceSSV, view::GetBurnRateSSV,
                    view::IsLiquidatableSSV, view::GetOperatorByIdSSV, view::GetOperatorFeeSSV,
@@ -91,6 +101,17 @@ const test::Bindings& bindings() {
         made.calls<dev_call::DevUpgradeToV2, dev_call::DevCommitRoot, dev_call::DevSetOperatorFee,
                    dev_call::DevAllowShortPeriods, dev_call::DevSetValidatorsPerOperatorLimit>(
             "SSVDevTools");
+        return made;
+    }();
+    return all;
+}
+
+/// What is bound, but not of contracts/abi.
+const test::Bindings& published_bindings() {
+    static const test::Bindings all = [] {
+        test::Bindings made;
+        made.events<PublishedEvents>("SSV");
+        made.calls<view::GetOracle, view::GetOracleWeight, view::GetQuorumBps>("SSV");
         return made;
     }();
     return all;
@@ -115,9 +136,78 @@ TEST(SsvBindings, read_and_write_what_another_encoder_wrote) {
         test::expect_reads_samples(bound);
 }
 
+/// The text of what is bound of this kind, and of events which of their parameters are indexed.
+std::string shape_of(const abi::Signature& signature, const std::string& kind) {
+    std::string text = signature.text();
+    if (kind == "event")
+        for (const auto& parameter : signature.parameters())
+            text += parameter.is_indexed ? " indexed" : " data";
+    return text;
+}
+
+std::set<std::string> bound_shapes(const std::string& kind) {
+    std::set<std::string> shapes;
+    for (const auto* bindings_of : {&bindings(), &published_bindings()})
+        for (const test::Binding& bound : bindings_of->list())
+            if (bound.kind == kind) shapes.insert(shape_of(*bound.signature, kind));
+    if (kind == "error")
+        for (const std::string& text : declared_errors())
+            shapes.insert(text);
+    return shapes;
+}
+
+// The ABI that SSV Network published, of both releases; a local network has a part of it.
+TEST(SsvBindings, cover_every_entry_of_the_published_abi_or_say_why_not) {
+    const auto published = test::vector_file("abi_signatures/ssv.json");
+    auto rows = test::unbound_entries();
+    std::erase_if(rows, [](const test::Unbound& row) { return row.contract != "SSV"; });
+    std::set<std::string> used;
+    for (const std::string kind : {"function", "event", "error"}) {
+        const std::set<std::string> bound = bound_shapes(kind);
+        for (const auto& entry : published.at(kind + "s").as_array()) {
+            const auto signature = *abi::Signature::parse(test::str(entry.at("declaration")));
+            const std::string text = signature.text();
+            if (text == "Error(string)" || text == "Panic(uint256)") continue;  // of the language
+            const bool is_bound = bound.contains(shape_of(signature, kind));
+            bool is_listed = false;
+            for (const test::Unbound& row : rows)
+                if (row.kind == kind && test::fits(row.text, text)) {
+                    is_listed = true;
+                    used.insert(row.text);
+                }
+            EXPECT_NE(is_bound, is_listed) << kind << " " << text;
+        }
+    }
+    for (const test::Unbound& row : rows)
+        EXPECT_TRUE(used.contains(row.text)) << row.text << " is in no ABI";
+}
+
+// Samples of them would have to be encoded from the ABI of contracts that are not ours.
+TEST(SsvBindings, read_what_they_write_of_events_that_no_local_network_emits) {
+    const Address owner = Address::from(std::array<std::byte, 20>{std::byte{7}});
+    const std::vector<Event> events{
+        event::Upgraded{.implementation = owner},
+        event::ModuleUpgraded{.module_id = 6, .module_address = owner},
+        event::OwnershipTransferStarted{.previous_owner = {}, .new_owner = owner},
+        event::OracleReplaced{.oracle_id = 4, .old_oracle = owner, .new_oracle = {}},
+        event::QuorumUpdated{.new_quorum = 7'500},
+        event::WeightedRootProposed{.merkle_root = {},
+                                    .block_num = {25'000'000},
+                                    .accumulated_weight = Uint256{75},
+                                    .quorum = Uint256{76},
+                                    .oracle_id = 3,
+                                    .oracle = owner}};
+    for (const Event& event : events) {
+        const auto log = std::visit([](const auto& it) { return abi::encode_event(it); }, event);
+        EXPECT_EQ(**decode_event(log.topics, log.data), event);
+    }
+    EXPECT_EQ(events.size(), std::variant_size_v<PublishedEvents>);
+}
+
 TEST(SsvBindings, follow_every_event_that_is_bound) {
     EXPECT_EQ(std::variant_size_v<Event>,
-              std::variant_size_v<CommonEvents> + std::variant_size_v<EventsOfV2>);
+              std::variant_size_v<CommonEvents> + std::variant_size_v<EventsOfV1> +
+                  std::variant_size_v<EventsOfV2> + std::variant_size_v<PublishedEvents>);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "ssv/network/cluster_events.hpp"
+#include "ssv/network/governance_events.hpp"
 #include "ssv/network/node_acceptance.hpp"
 #include "ssv/network/operator_events.hpp"
 #include "ssv/network/parameter_events.hpp"
@@ -30,7 +31,10 @@ using Event = std::variant<
     event::MinimumLiquidationCollateralSSVUpdated, event::OperatorFeeIncreaseLimitUpdated,
     event::DeclareOperatorFeePeriodUpdated, event::ExecuteOperatorFeePeriodUpdated,
     event::MinimumOperatorEthFeeUpdated, event::MinBlocksBetweenUpdatesUpdated,
-    event::NetworkEarningsWithdrawn>;
+    event::NetworkEarningsWithdrawn, event_v1::OperatorMaximumFeeUpdated,
+    event::OperatorMaximumFeeUpdated, event::Upgraded, event::ModuleUpgraded,
+    event::OwnershipTransferStarted, event::OwnershipTransferred, event::OracleReplaced,
+    event::QuorumUpdated, event::WeightedRootProposed>;
 
 /// Reads a log of SSV Network, of either release. Nothing for an event that is not in the list.
 /// Errors: bad_abi, out_of_range: it is one of the list and cannot be read.

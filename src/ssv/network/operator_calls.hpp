@@ -87,3 +87,26 @@ struct RemoveOperatorsWhitelistingContract {
 };
 
 }  // namespace stafi::ssv::call
+
+namespace stafi::ssv::call_v2 {
+
+/// What the operator earned in SSV, before v2 or from clusters that have not migrated.
+struct WithdrawOperatorEarningsSSV {
+    OperatorId operator_id;
+    SsvWei amount;
+    ABI_MESSAGE(WithdrawOperatorEarningsSSV, "withdrawOperatorEarningsSSV(uint64,uint256)",
+                operator_id, amount);
+};
+struct WithdrawAllOperatorEarningsSSV {
+    OperatorId operator_id;
+    ABI_MESSAGE(WithdrawAllOperatorEarningsSSV, "withdrawAllOperatorEarningsSSV(uint64)",
+                operator_id);
+};
+/// Of both assets.
+struct WithdrawAllVersionOperatorEarnings {
+    OperatorId operator_id;
+    ABI_MESSAGE(WithdrawAllVersionOperatorEarnings, "withdrawAllVersionOperatorEarnings(uint64)",
+                operator_id);
+};
+
+}  // namespace stafi::ssv::call_v2

@@ -70,6 +70,10 @@ struct MinBlocksBetweenUpdatesUpdated {
     ABI_MESSAGE(MinBlocksBetweenUpdatesUpdated, "MinBlocksBetweenUpdatesUpdated(uint32)",
                 new_min_blocks_between_updates);
 };
+struct OperatorMaximumFeeUpdated {
+    Wei max_fee;
+    ABI_MESSAGE(OperatorMaximumFeeUpdated, "OperatorMaximumFeeUpdated(uint256)", max_fee);
+};
 struct NetworkEarningsWithdrawn {
     AssetWei value;
     Address recipient;
@@ -78,3 +82,13 @@ struct NetworkEarningsWithdrawn {
 };
 
 }  // namespace stafi::ssv::event
+
+namespace stafi::ssv::event_v1 {
+
+/// Wei of SSV: all fees that an operator can ask fit.
+struct OperatorMaximumFeeUpdated {
+    std::uint64_t max_fee = 0;
+    ABI_MESSAGE(OperatorMaximumFeeUpdated, "OperatorMaximumFeeUpdated(uint64)", max_fee);
+};
+
+}  // namespace stafi::ssv::event_v1

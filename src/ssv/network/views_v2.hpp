@@ -112,4 +112,24 @@ struct GetMaximumOperatorFeeSSV {
     using Returns = SsvWei;
 };
 
+// Of the oracles, whom a local network does not have.
+
+/// One of 1 to 4.
+struct GetOracle {
+    std::uint32_t oracle_id = 0;
+    ABI_MESSAGE(GetOracle, "getOracle(uint32) view returns (address)", oracle_id);
+    using Returns = Address;
+};
+/// The staked SSV behind its vote.
+struct GetOracleWeight {
+    std::uint32_t oracle_id = 0;
+    ABI_MESSAGE(GetOracleWeight, "getOracleWeight(uint32) view returns (uint256)", oracle_id);
+    using Returns = Uint256;
+};
+/// Basis points of the staked SSV.
+struct GetQuorumBps {
+    ABI_MESSAGE(GetQuorumBps, "getQuorumBps() view returns (uint16)");
+    using Returns = std::uint16_t;
+};
+
 }  // namespace stafi::ssv::view

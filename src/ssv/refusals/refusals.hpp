@@ -35,24 +35,31 @@ enum class Refusal : std::uint8_t {
     bad_proof,    ///< of an effective balance, or not of the last root: ask the oracles again
     transfer_failed,
     arithmetic,  ///< Panic: an overflow, or a bug of the contract
+    not_ours,    ///< of calls that oracles, stakers and the DAO make, and this program never
 };
 
 struct Refused {
     Refusal word = Refusal::unknown;
     std::optional<PubkeyBytes> validator;   ///< which of the batch
     std::optional<OperatorId> operator_id;  ///< which of the committee
-    std::string text;                       ///< for people; printable, whatever the contract sent
+    std::string name;              ///< as declared: `ClusterIsLiquidated`; empty when not known
+    std::string text;              ///< with its arguments; printable, whatever the contract sent
+    std::string_view explanation;  ///< one sentence; empty when `unknown`
     friend bool operator==(const Refused&, const Refused&) = default;
 };
 
 /// Reads revert data. Cannot fail: what is not known is `unknown`, shown as it is.
 [[nodiscard]] Refused read_refusal(BytesView data);
 
-/// An error as the contract declares it.
+/// An error as the contract declares it, or a text of `require`.
 struct RefusalRow {
     std::string_view declaration;
     Refusal word;
+    std::string_view explanation;
 };
+/// Of both releases, of the token, and what is thrown but not declared.
 [[nodiscard]] std::span<const RefusalRow> refusal_errors();
+/// Texts of v1.2, of the libraries of both releases, and of the token.
+[[nodiscard]] std::span<const RefusalRow> refusal_texts();
 
 }  // namespace stafi::ssv
