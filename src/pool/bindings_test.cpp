@@ -6,7 +6,7 @@
 #include "contract_abi.hpp"
 #include "pool/contracts/withdraw.hpp"
 #include "pool/events.hpp"
-#include "pool/refusals.hpp"
+#include "pool/refusals/refusals.hpp"
 
 // Bindings against contracts/abi, which the compiler wrote, and against eth-abi's samples.
 

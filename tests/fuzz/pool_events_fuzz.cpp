@@ -1,7 +1,7 @@
 // links: stafi::pool
 #include "base/check.hpp"
 #include "pool/events.hpp"
-#include "pool/refusals.hpp"
+#include "pool/refusals/refusals.hpp"
 
 namespace {
 

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/bytes.hpp"
+#include "base/units.hpp"
 
 // Why the pool's contracts refuse a call, in words that one can react to.
 
@@ -40,7 +42,11 @@ enum class Refusal : std::uint8_t {
 
 struct Refused {
     Refusal word = Refusal::unknown;
-    std::string text;  ///< for people; printable, whatever the contract sent
+    std::optional<PubkeyBytes> validator;  ///< which of the batch, when the contract says so
+    std::optional<Address> account;        ///< who is no member, out of order, or not allowed
+    std::string name;  ///< of the error: `ExitNotDue`; `Error` for a text; empty when not known
+    std::string text;  ///< with its arguments; printable, whatever the contract sent
+    std::string_view explanation;  ///< one sentence; empty when `unknown`
     friend bool operator==(const Refused&, const Refused&) = default;
 };
 
@@ -51,6 +57,7 @@ struct Refused {
 struct RefusalRow {
     std::string_view text;
     Refusal word;
+    std::string_view explanation;
 };
 [[nodiscard]] std::span<const RefusalRow> refusal_texts();
 [[nodiscard]] std::span<const RefusalRow> refusal_errors();
