@@ -15,7 +15,7 @@
 #include "crypto/hash.hpp"
 #include "engine/executor/executor.hpp"
 #include "pool/contracts/user_deposit.hpp"
-#include "pool/refusals.hpp"
+#include "pool/refusals/refusals.hpp"
 #include "sim/chain/execution.hpp"
 #include "sim/disk/disk.hpp"
 #include "sim/world/keys.hpp"
