@@ -1,5 +1,6 @@
 #include "adapters/http/client.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/check.hpp"
@@ -24,14 +25,19 @@ struct Download::Connection {
 };
 
 Download::Download(Client& client, Head answered, std::unique_ptr<Connection> connection)
-    : head{std::move(answered)}, client_{&client}, connection_{std::move(connection)} {}
+    : head{std::move(answered)},
+      client_{&client},
+      deadline_{client.options_.download_max ? Clock::now() + *client.options_.download_max
+                                             : Stream::Deadline::max()},
+      connection_{std::move(connection)} {}
 Download::Download(Download&&) noexcept = default;
 Download& Download::operator=(Download&&) noexcept = default;
 Download::~Download() = default;
 
 Task<Result<std::string>> Download::next() {
     if (connection_ == nullptr) co_return std::string{};
-    connection_->stream->set_deadline(Clock::now() + client_->options_.pause_max);
+    connection_->stream->set_deadline(
+        std::min<Stream::Deadline>(deadline_, Clock::now() + client_->options_.pause_max));
     Result<std::string> piece = co_await connection_->reader.body_piece();
     connection_->stream->set_deadline(Stream::Deadline::max());  // the reader may take its time
     if (piece && piece->empty()) client_->keep(std::exchange(connection_, nullptr));

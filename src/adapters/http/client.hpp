@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "adapters/http/message.hpp"
@@ -12,10 +13,11 @@
 namespace stafi::adapters::http {
 
 struct ClientOptions {
-    const Tls* tls = nullptr;     ///< for https only; outlives the client
-    Headers headers = {};         ///< sent with every request
-    Millis exchange_max{10'000};  ///< from connecting to the last byte of an answer
-    Millis pause_max{30'000};     ///< between two pieces of a download
+    const Tls* tls = nullptr;                 ///< for https only; outlives the client
+    Headers headers = {};                     ///< sent with every request
+    Millis exchange_max{10'000};              ///< from connecting to the last byte of an answer
+    Millis pause_max{30'000};                 ///< between two pieces of a download
+    std::optional<Millis> download_max = {};  ///< from its head to its last byte
     std::size_t body_bytes_max = std::size_t{16} << 20;  ///< of an answer that is read whole
     std::size_t idle_connections_max = 8;                ///< kept for further requests
 };
@@ -42,6 +44,7 @@ class Download {
     Download(Client& client, Head answered, std::unique_ptr<Connection> connection);
 
     Client* client_;
+    Stream::Deadline deadline_;
     std::unique_ptr<Connection> connection_;  ///< nothing once the body has ended
 };
 

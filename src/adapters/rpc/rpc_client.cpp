@@ -17,7 +17,7 @@ RpcClient::RpcClient(Ambient& ambient, Url node, http::ClientOptions options,
                      std::optional<JwtSecret> secret)
     : ambient_{ambient}, http_{std::move(node), std::move(options)}, secret_{std::move(secret)} {}
 
-Task<Result<std::string>> RpcClient::post(std::string body) {
+http::Request RpcClient::request_of(std::string body) {
     http::Request request{.method = "POST",
                           .target = http_.server().target,
                           .headers = {{"Content-Type", "application/json"}},
@@ -27,11 +27,19 @@ Task<Result<std::string>> RpcClient::post(std::string body) {
         const UnixSeconds now{ambient_.now().value / 1000};
         request.headers.push_back({"Authorization", "Bearer " + make_jwt(*secret_, now)});
     }
-    CO_TRY(http::Response response, co_await http_.exchange(std::move(request)));
+    return request;
+}
+
+Error RpcClient::refusal(unsigned status, std::string_view body) const {
+    return fail(Reason::http_status, fmt::format("{}: {} {}", origin_text(http_.server()), status,
+                                                 printable(body.substr(0, kQuotedMax))))
+        .value();
+}
+
+Task<Result<std::string>> RpcClient::post(std::string body) {
+    CO_TRY(http::Response response, co_await http_.exchange(request_of(std::move(body))));
     if (response.status == 200) co_return std::move(response.body);
-    co_return fail(Reason::http_status,
-                   fmt::format("{}: {} {}", origin_text(http_.server()), response.status,
-                               printable(response.body.substr(0, kQuotedMax))));
+    co_return tl::unexpected(refusal(response.status, response.body));
 }
 
 Task<Result<eth::RpcAnswer>> RpcClient::ask(eth::RpcCall call) {
@@ -48,6 +56,23 @@ Task<Result<std::vector<eth::RpcAnswer>>> RpcClient::ask_all(std::vector<eth::Rp
     const std::string place = fmt::format("{} and {} more", calls[0].method, calls.size() - 1);
     CO_TRY(const std::string text, at(place, co_await post(eth::rpc_batch(first, calls))));
     co_return at(place, eth::parse_rpc_batch(text, first, calls.size()));
+}
+
+Task<Result<eth::RpcAnswer>> RpcClient::ask_list(eth::RpcCall call, JsonListReader::Limits limits,
+                                                 JsonListReader::Take take) {
+    const eth::RpcId id = next_;
+    ++next_.value;
+    http::Request request = request_of(eth::rpc_request(id, call));
+    CO_TRY(http::Download answer, at(call.method, co_await http_.download(std::move(request))));
+    JsonListReader list{"result", limits, std::move(take)};
+    while (true) {
+        CO_TRY(const std::string piece, at(call.method, co_await answer.next()));
+        if (answer.head.status != 200) co_return tl::unexpected(refusal(answer.head.status, piece));
+        if (piece.empty()) break;
+        CO_TRY_VOID(at(call.method, list.read(piece)));
+    }
+    CO_TRY(const std::string rest, at(call.method, list.end()));
+    co_return at(call.method, eth::parse_rpc_answer(rest, id));
 }
 
 Task<Result<eth::RpcResult>> RpcClient::expect(eth::RpcCall call) {

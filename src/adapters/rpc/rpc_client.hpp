@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "adapters/http/client.hpp"
+#include "crypto/json_list.hpp"
 #include "crypto/jwt.hpp"
 #include "eth/json_rpc.hpp"
 #include "ports/ambient.hpp"
@@ -27,10 +28,19 @@ class RpcClient {
     [[nodiscard]] Task<Result<std::vector<eth::RpcAnswer>>> ask_all(
         std::vector<eth::RpcCall> calls);
 
+    /// For a result that is a long list of objects: gives each to `take` as it arrives, and returns
+    /// the answer with an empty list in its place. An error of the node may come after elements.
+    /// Errors: also those of JsonListReader.
+    [[nodiscard]] Task<Result<eth::RpcAnswer>> ask_list(eth::RpcCall call,
+                                                        JsonListReader::Limits limits,
+                                                        JsonListReader::Take take);
+
     /// For callers to whom every refusal is the same. Errors: as of ask, and rpc_refused.
     [[nodiscard]] Task<Result<eth::RpcResult>> expect(eth::RpcCall call);
 
   private:
+    [[nodiscard]] http::Request request_of(std::string body);
+    [[nodiscard]] Error refusal(unsigned status, std::string_view body) const;
     [[nodiscard]] Task<Result<std::string>> post(std::string body);
 
     Ambient& ambient_;
