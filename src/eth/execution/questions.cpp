@@ -66,8 +66,9 @@ RpcCall ask_balance(const Address& account, const Bytes32& block) {
     return {.method = "eth_getBalance", .params = {quoted(account.view()), at_block(block)}};
 }
 
-RpcCall ask_gas(const ContractCall& call) {
-    return {.method = "eth_estimateGas", .params = {call_object(call), R"("pending")"}};
+RpcCall ask_gas(const ContractCall& call, bool after_waiting) {
+    return {.method = "eth_estimateGas",
+            .params = {call_object(call), json_quoted(after_waiting ? "pending" : "latest")}};
 }
 
 RpcCall ask_base_fees() {

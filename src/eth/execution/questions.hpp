@@ -21,8 +21,8 @@ namespace stafi::eth {
 [[nodiscard]] RpcCall ask_call(const ContractCall& call, const Bytes32& block);
 [[nodiscard]] RpcCall ask_nonce(const Address& account, const Bytes32& block);
 [[nodiscard]] RpcCall ask_balance(const Address& account, const Bytes32& block);
-/// After the transactions that wait.
-[[nodiscard]] RpcCall ask_gas(const ContractCall& call);
+/// After the newest block, and after the transactions that wait too where the client counts them.
+[[nodiscard]] RpcCall ask_gas(const ContractCall& call, bool after_waiting);
 /// Of the newest block and the next.
 [[nodiscard]] RpcCall ask_base_fees();
 [[nodiscard]] RpcCall ask_tip();

@@ -38,10 +38,10 @@ TEST(ExecutionQuestions, ask_for_logs_of_some_contracts_or_of_all) {
 
 TEST(ExecutionQuestions, say_of_a_call_what_it_has) {
     const ContractCall plain{.to = kContract, .data = {std::byte{0xc5}}};
-    EXPECT_EQ(ask_gas(plain).params[0],
+    EXPECT_EQ(ask_gas(plain, /*after_waiting=*/true).params[0],
               R"({"to":"0x00000000219ab540356cbb839cbe05303d7705fa","data":"0xc5"})");
     const ContractCall paid{.to = kContract, .data = {}, .from = kOther, .value = Wei{32}};
-    EXPECT_EQ(ask_gas(paid).params[0],
+    EXPECT_EQ(ask_gas(paid, /*after_waiting=*/false).params[0],
               R"({"to":"0x00000000219ab540356cbb839cbe05303d7705fa","data":"0x",)"
               R"("from":"0x00000000000000000000000000000000000000fe","value":"0x20"})");
     EXPECT_TRUE(can_be_aggregated(plain));
