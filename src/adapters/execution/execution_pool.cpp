@@ -7,6 +7,7 @@ namespace {
 
 std::vector<std::string> names_of(const std::vector<ExecutionPool::Member>& members) {
     std::vector<std::string> names;
+    names.reserve(members.size());
     for (const ExecutionPool::Member& member : members)
         names.push_back(member.name);
     return names;
