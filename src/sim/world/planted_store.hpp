@@ -33,7 +33,7 @@ class PlantedStore final : public Store {
         return honest().record_attempt(id, attempt);
     }
     Result<> record_mined(tx::IntentId id, std::optional<tx::Mined> mined) override {
-        return honest().record_mined(id, std::move(mined));
+        return honest().record_mined(id, mined);
     }
     Result<std::vector<tx::Intent>> open_intents() override { return honest().open_intents(); }
     Result<std::vector<tx::Intent>> latest_intents(std::size_t count_max) override {

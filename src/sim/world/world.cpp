@@ -126,6 +126,7 @@ World::World(const ReadyPool& pool, std::uint64_t seed, PlantedBug bug)
       chain_{pool.chain, with_stakers(pool.state), BlockNumber{100}, UnixSeconds{1'800'000'000}},
       finalized_{chain_.head().header.self.number} {
     std::vector<Address> stakers;
+    stakers.reserve(kStakers);
     for (std::size_t i = 0; i < kStakers; ++i)
         stakers.push_back(keys_.add(staker_key(i)));
     for (std::size_t i = 0; i < kWishes; ++i) {
