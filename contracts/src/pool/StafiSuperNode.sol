@@ -123,6 +123,11 @@ contract StafiSuperNode is IStafiSuperNode, ValidatorKeys, WholeDepositGuard {
         onlyOwner
     {
         _decideCredentials(pubkey, status, true);
+        KeyRecord storage key = _key(pubkey);
+        if (!key.retired || status != PUBKEY_STATUS_MATCH) return;
+        // It has not ended after all, so it counts again, until it is retired once more.
+        key.retired = false;
+        --retiredCount[key.node];
     }
 
     /// @inheritdoc IStafiSuperNode

@@ -27,6 +27,36 @@ contract StuckKeysTest is LaneFixture {
         _expectStatus(pubkey, STAKED);
     }
 
+    /// It can be staked again, so it is one of the keys that the limit is about.
+    function test_Q26_a_retired_key_that_is_revived_counts_again() public {
+        bytes[] memory lost = _retiredKey();
+        vm.startPrank(OWNER);
+        superNode.setSuperNodePubkeyStatus(lost[0], UNMATCH); // as it is
+        vm.assertEq(superNode.getSuperNodeRetiredPubkeyCount(OPERATOR), 1);
+        superNode.setSuperNodePubkeyStatus(lost[0], MATCH);
+        vm.stopPrank();
+        vm.assertEq(superNode.getSuperNodeRetiredPubkeyCount(OPERATOR), 0);
+        _refusesAnother();
+
+        _stake(_batch(0, 1, 31 ether));
+        vm.prank(OWNER);
+        superNode.retireSuperNodePubkeys(lost); // it has ended once more
+        vm.assertEq(superNode.getSuperNodeRetiredPubkeyCount(OPERATOR), 1);
+        _deposit(_batch(1, 1, 1 ether));
+    }
+
+    /// Another key may have its room by then: the node goes on when as many have ended.
+    function test_Q26_a_revived_key_may_exceed_the_limit() public {
+        bytes[] memory lost = _retiredKey();
+        _deposit(_batch(1, 1, 1 ether));
+        vm.prank(OWNER);
+        superNode.setSuperNodePubkeyStatus(lost[0], MATCH);
+        _stake(_batch(0, 1, 31 ether));
+        vm.prank(OWNER);
+        superNode.retireSuperNodePubkeys(lost);
+        _refusesAnother();
+    }
+
     function test_Q14_a_solo_nodes_ether_is_not_lost_with_its_credentials() public {
         Batch memory batch = _batch(0, 1, 4 ether);
         _depositSolo(batch, 4 ether);
@@ -137,5 +167,22 @@ contract StuckKeysTest is LaneFixture {
     function _list(bytes memory pubkey) private pure returns (bytes[] memory list) {
         list = new bytes[](1);
         list[0] = pubkey;
+    }
+
+    /// A lost key of a node that may have one.
+    function _retiredKey() private returns (bytes[] memory pubkeys) {
+        vm.prank(OWNER);
+        networkSettings.setSuperNodePubkeyLimit(1);
+        pubkeys = new bytes[](1);
+        pubkeys[0] = _superKey();
+        _vote(0, pubkeys[0], false);
+        vm.prank(OWNER);
+        superNode.retireSuperNodePubkeys(pubkeys);
+    }
+
+    function _refusesAnother() private {
+        Batch memory batch = _batch(2, 1, 1 ether);
+        _refused(OPERATOR, "pubkey amount over limit");
+        superNode.deposit(batch.pubkeys, batch.signatures, batch.roots);
     }
 }

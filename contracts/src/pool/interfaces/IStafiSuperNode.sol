@@ -93,7 +93,7 @@ interface IStafiSuperNode is IValidatorKeys {
     /// Keys that no longer count against the node's limit.
     function getSuperNodeRetiredPubkeyCount(address node) external view returns (uint256);
 
-    /// @notice Takes ended keys (status 3 or 4) out of their node's limit, each once.
+    /// @notice Takes ended keys (status 3 or 4) that count against their node's limit out of it.
     /// Caller: the owner. Errors: "params len err" (none), "pubkey status unmatch".
     function retireSuperNodePubkeys(bytes[] calldata pubkeys) external;
 
@@ -101,7 +101,8 @@ interface IStafiSuperNode is IValidatorKeys {
     function setSuperNodeDepositEnabled(bool enabled) external;
 
     /// @notice Decides the credentials of a key in the members' place: `status` 2 or 4 for a key
-    /// of status 1, 2 or 4. Nothing can be staked twice by this. Caller: the owner.
+    /// of status 1, 2 or 4. Nothing can be staked twice by this. A retired key that is given
+    /// status 2 counts against its node's limit again. Caller: the owner.
     /// Errors: "pubkey status unmatch".
     function setSuperNodePubkeyStatus(bytes calldata pubkey, uint256 status) external;
 }
