@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { ERC1967Proxy } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
 
 import { DepositContract } from "../src/beacon/DepositContract.sol";
 import { StafiNodeDeposit, StafiStakingPoolManager } from "../src/pool/LegacyViews.sol";
@@ -21,6 +22,7 @@ import { StafiSuperNodeFeePool } from "../src/pool/StafiSuperNodeFeePool.sol";
 import { StafiUpgrade } from "../src/pool/StafiUpgrade.sol";
 import { StafiUserDeposit } from "../src/pool/StafiUserDeposit.sol";
 import { StafiWithdraw } from "../src/pool/StafiWithdraw.sol";
+import { VM as vm } from "../test/Vm.sol";
 import { PoolDescription, checkPoolDescription, contains } from "./PoolDescription.sol";
 
 /// @title Brings the chain to what a description says.
@@ -82,20 +84,20 @@ abstract contract PoolDeployment {
         _register(
             "rETHToken", _create(type(RETHToken).creationCode, abi.encode(registry, pool.tokenName))
         );
-        _register("stafiNodeManager", _proxy(type(StafiNodeManager).creationCode));
-        _register("stafiNetworkSettings", _proxy(type(StafiNetworkSettings).creationCode));
-        _register("stafiStakingPoolSettings", _proxy(type(StafiStakingPoolSettings).creationCode));
-        _register("stafiNetworkBalances", _proxy(type(StafiNetworkBalances).creationCode));
-        _register("stafiUserDeposit", _proxy(type(StafiUserDeposit).creationCode));
-        _register("stafiSuperNode", _proxy(type(StafiSuperNode).creationCode));
-        _register("stafiLightNode", _proxy(type(StafiLightNode).creationCode));
-        _register("stafiDistributor", _proxy(type(StafiDistributor).creationCode));
+        _registerProxy("stafiNodeManager", type(StafiNodeManager).creationCode);
+        _registerProxy("stafiNetworkSettings", type(StafiNetworkSettings).creationCode);
+        _registerProxy("stafiStakingPoolSettings", type(StafiStakingPoolSettings).creationCode);
+        _registerProxy("stafiNetworkBalances", type(StafiNetworkBalances).creationCode);
+        _registerProxy("stafiUserDeposit", type(StafiUserDeposit).creationCode);
+        _registerProxy("stafiSuperNode", type(StafiSuperNode).creationCode);
+        _registerProxy("stafiLightNode", type(StafiLightNode).creationCode);
+        _registerProxy("stafiDistributor", type(StafiDistributor).creationCode);
         _register("stafiFeePool", _plain(type(StafiFeePool).creationCode));
         _register("stafiSuperNodeFeePool", _plain(type(StafiSuperNodeFeePool).creationCode));
         _register("stafiStakingPoolManager", _plain(type(StafiStakingPoolManager).creationCode));
         _register("stafiNodeDeposit", _plain(type(StafiNodeDeposit).creationCode));
         bytes memory noLimits = abi.encodeCall(StafiWithdraw.initialize, (0, 0)); // set later
-        _register("stafiWithdraw", _proxy(type(StafiWithdraw).creationCode, noLimits));
+        _registerProxy("stafiWithdraw", type(StafiWithdraw).creationCode, noLimits);
     }
 
     function _configure(PoolDescription memory pool) private {
@@ -309,12 +311,23 @@ abstract contract PoolDeployment {
     }
 
     /// The same behind a proxy, initialised in the same transaction.
-    function _proxy(bytes memory code) private returns (address) {
-        return _proxy(code, abi.encodeWithSignature("initialize()"));
+    function _registerProxy(string memory name, bytes memory code) private {
+        _registerProxy(name, code, abi.encodeWithSignature("initialize()"));
     }
 
-    function _proxy(bytes memory code, bytes memory initialize) private returns (address) {
-        return _create(type(ERC1967Proxy).creationCode, abi.encode(_plain(code), initialize));
+    function _registerProxy(string memory name, bytes memory code, bytes memory initialize)
+        private
+    {
+        address implementation = _plain(code);
+        address proxy =
+            _create(type(ERC1967Proxy).creationCode, abi.encode(implementation, initialize));
+        // Its address follows from the code it was made with, which its owner may have replaced.
+        bytes32 current = vm.load(proxy, ERC1967Utils.IMPLEMENTATION_SLOT);
+        require(
+            current == bytes32(uint256(uint160(implementation))),
+            string.concat("pool: other code runs as ", name)
+        );
+        _register(name, proxy);
     }
 
     function _create(bytes memory code, bytes memory arguments) private returns (address created) {

@@ -84,9 +84,7 @@ function checkPoolDescription(PoolDescription memory pool) view {
     require(_differ(pool.superNodes), "superNodes: one is described twice");
     require(pool.oracleMembers.length > 0, "oracleMembers: none, so nothing could be agreed on");
     require(
-        pool.ethDeposit == address(0)
-            ? !_isPublic(block.chainid)
-            : _isDepositContract(pool.ethDeposit),
+        _isRightDepositContract(pool.ethDeposit),
         "ethDeposit: not the deposit contract of this chain"
     );
     require(
@@ -116,9 +114,18 @@ function contains(uint256[] memory list, uint256 value) pure returns (bool) {
     return false;
 }
 
-/// Mainnet, Hoodi, Sepolia: ETH deposited in a contract of our own would be lost there.
-function _isPublic(uint256 chainId) pure returns (bool) {
-    return chainId == 1 || chainId == 560_048 || chainId == 11_155_111;
+/// Where the chain's own is known, that alone: ETH deposited in another would be lost.
+function _isRightDepositContract(address given) view returns (bool) {
+    address known = _depositContractOf(block.chainid);
+    if (given == address(0)) return known == address(0); // a new one
+    return (known == address(0) || given == known) && _isDepositContract(given);
+}
+
+/// Of mainnet, Hoodi, Sepolia; zero of chains that we do not know.
+function _depositContractOf(uint256 chainId) pure returns (address) {
+    if (chainId == 1 || chainId == 560_048) return 0x00000000219ab540356cBB839Cbe05303d7705Fa;
+    if (chainId == 11_155_111) return 0x7f02C3E3c98b133055B8B348B2Ac625669Ed295D;
+    return address(0);
 }
 
 /// The deposit contract says so itself (ERC-165).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
+
 import { Deploy } from "../../script/Deploy.s.sol";
 import { PoolDescription, parsePoolDescription } from "../../script/PoolDescription.sol";
 import { DepositContract } from "../../src/beacon/DepositContract.sol";
@@ -168,14 +170,12 @@ contract DeployTest is Base {
         string memory alone = ": the pool differs, and its owner alone can set it";
         pool.nodeFee = 1;
         _refuses(string.concat("nodeFee", alone));
-        pool.nodeFee = 0.05e18;
-        pool.admins = [address(0xAD)];
+        (pool.nodeFee, pool.admins) = (0.05e18, [address(0xAD)]);
         _refuses(string.concat("admins", alone));
         delete pool.admins;
         pool.superNodeDeposits = false;
         _refuses(string.concat("superNodeDeposits", alone));
-        pool.superNodeDeposits = true;
-        pool.lightNodeDeposits = false;
+        (pool.superNodeDeposits, pool.lightNodeDeposits) = (true, false);
         _refuses(string.concat("lightNodeDeposits", alone));
         pool.lightNodeDeposits = true;
         pool.nodeDepositAmountsAllowed = [12 ether];
@@ -243,6 +243,33 @@ contract DeployTest is Base {
         _refuses("pool: there are other oracle members");
         pool.oracleMembers = [address(0xA)];
         _refuses("pool: there are other oracle members");
+    }
+
+    /// What the address follows from is not what runs there any more.
+    function test_refuses_code_that_was_replaced_behind_a_proxy() public {
+        string[9] memory names = [
+            "NodeManager",
+            "NetworkSettings",
+            "StakingPoolSettings",
+            "NetworkBalances",
+            "UserDeposit",
+            "SuperNode",
+            "LightNode",
+            "Distributor",
+            "Withdraw"
+        ];
+        string memory json = _deploy();
+        bytes32 slot = ERC1967Utils.IMPLEMENTATION_SLOT;
+        for (uint256 i = 0; i < names.length; ++i) {
+            address proxy = vm.parseJsonAddress(json, string.concat(".stafi", names[i]));
+            bytes32 right = vm.load(proxy, slot);
+            address other = address(uint160(i + 1000));
+            vm.etch(other, address(uint160(uint256(right))).code);
+            vm.store(proxy, slot, bytes32(uint256(uint160(other))));
+            _refuses(string.concat("pool: other code runs as stafi", names[i]));
+            vm.store(proxy, slot, right);
+        }
+        _deploy();
     }
 
     function test_refuses_a_token_under_another_name_than_the_one_deployed() public {
@@ -313,12 +340,24 @@ contract DeployTest is Base {
         _refuses("userWithdrawLimitPerCycle: above the limit for all");
     }
 
-    function test_makes_no_deposit_contract_where_the_beacon_chain_has_one() public {
+    /// ETH deposited in a new one, or in one of somebody's, would be lost.
+    function test_takes_only_the_beacon_chains_own_deposit_contract() public {
+        address usual = 0x00000000219ab540356cBB839Cbe05303d7705Fa;
+        address[3] memory right = [usual, usual, 0x7f02C3E3c98b133055B8B348B2Ac625669Ed295D];
         uint256[3] memory chains = [uint256(1), 560_048, 11_155_111];
+        address other = address(new DepositContract());
+        string memory wrong = "ethDeposit: not the deposit contract of this chain";
         for (uint256 i = 0; i < chains.length; ++i) {
             vm.chainId(chains[i]);
-            pool.chainId = chains[i];
-            _refuses("ethDeposit: not the deposit contract of this chain");
+            (pool.chainId, pool.name, pool.ethDeposit) = (chains[i], vm.toString(i), address(0));
+            _refuses(wrong);
+            pool.ethDeposit = other;
+            _refuses(wrong);
+            pool.ethDeposit = right[i];
+            vm.etch(right[i], "");
+            _refuses(wrong);
+            vm.etch(right[i], other.code);
+            vm.assertEq(vm.parseJsonAddress(_deploy(), ".ethDeposit"), right[i]);
         }
     }
 
