@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { SSVStorage } from "./SSVStorage.sol";
 import { Account, Asset, Cluster, Operator, Version } from "./SSVTypes.sol";
+import { Panic } from "@openzeppelin/contracts/utils/Panic.sol";
 
 /// What the operators of a cluster charge together: packed.
 struct Rates {
@@ -146,10 +147,10 @@ abstract contract SSVAccounting is SSVStorage {
         return cluster.balance < minimum || cluster.balance < _unpack(asset, threshold);
     }
 
-    /// A packed amount per validator, for so many vUnits: rounded down.
+    /// A packed amount per validator, for so many vUnits: rounded down. Panics beyond 64 bits.
     function _scale(uint256 amount, uint64 vUnits) internal pure returns (uint64) {
         uint256 scaled = amount * vUnits / VUNITS_PER_VALIDATOR;
-        assert(scaled <= type(uint64).max);
+        if (scaled > type(uint64).max) Panic.panic(Panic.UNDER_OVERFLOW);
         return uint64(scaled);
     }
 }

@@ -111,14 +111,15 @@ contract AccountingTest is SSVFixture {
         vm.assertTrue(views.isLiquidatable(ALICE, four, _tuple()));
     }
 
-    /// Parameters without sense do not wrap around: nothing can be registered.
+    /// Parameters without sense do not wrap around: nothing can be registered. All arithmetic of
+    /// the network is checked: Panic 0x11 (ssv-network.md 1, 4.2).
     function test_a_threshold_beyond_64_bits_is_refused() public {
         _startV2();
         vm.prank(DAO);
         dao.updateLiquidationThresholdPeriod(type(uint64).max);
         bytes memory key = _key();
         vm.prank(ALICE);
-        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 1));
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
         paidInEther.registerValidator{ value: 1 ether }(key, four, "", Cluster(0, 0, 0, true, 0));
     }
 

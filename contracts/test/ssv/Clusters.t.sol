@@ -8,7 +8,7 @@ import { Receiver } from "./Receiver.sol";
 import { Release, ReleaseV1, ReleaseV2 } from "./Release.sol";
 import { SSVFixture } from "./SSVFixture.sol";
 
-/// What clusters do in both releases.
+/// What clusters do in both releases: rows 2 to 4 of ssv-network.md 11.7.
 abstract contract ClustersTest is Release {
     // deposit
 
@@ -128,6 +128,19 @@ abstract contract ClustersTest is Release {
         vm.assertFalse(views.isLiquidatable(ALICE, four, _tuple()));
     }
 
+    /// Row 3 of ssv-network.md 11.7: exactly the minimum is enough for one block.
+    function test_a_stranger_liquidates_what_held_exactly_the_minimum_a_block_later() public {
+        _withdraw(held - 2 * _minimum());
+        Cluster memory cluster = _tuple();
+        vm.prank(BOB);
+        _expectError(ISSVErrors.ClusterNotLiquidatable.selector);
+        clusters.liquidate(ALICE, four, cluster);
+        _pass(1);
+        uint256 before = _paidTo(BOB);
+        _liquidate(BOB);
+        vm.assertEq(_paidTo(BOB) - before, 2 * _minimum() - _burn());
+    }
+
     function test_the_owner_liquidates_at_any_time() public {
         uint256 before = _paidTo(ALICE);
         _liquidate(ALICE);
@@ -201,6 +214,7 @@ abstract contract ClustersTest is Release {
         vm.assertEq(views.getBurnRate(ALICE, four, _tuple()), 2 * fees);
     }
 
+    /// Row 2 of ssv-network.md 11.7.
     function test_drains_liquidates_and_reactivates_without_validators() public {
         _deposit(ALICE, 5, _tuple());
         _remove(keys);

@@ -7,7 +7,7 @@ import { Cluster } from "../../src/ssv/SSVTypes.sol";
 import { Vm } from "../Vm.sol";
 import { SSVFixture } from "./SSVFixture.sol";
 
-/// What oracles say of Alice's cluster: two validators, v2, one ether.
+/// What oracles say of Alice's cluster: two validators, v2, one ether. Row 8 of ssv-network.md 11.7.
 contract EffectiveBalancesTest is SSVFixture {
     bytes32[] private none;
     bytes[] private keys;

@@ -33,7 +33,8 @@ contract Hashes is SSVClusterBook {
     }
 }
 
-/// The numbers that the real contracts give, as ssv-network.md 2.5, 4.4 and 11 print them.
+/// The numbers that the real contracts give, as ssv-network.md 2.5, 4 and 11 print them: row 1 of
+/// its 11.7, and row 3 with the numbers of 4.4.
 contract GoldenTest is SSVFixture {
     address private constant OWNER = address(0xAA);
     Hashes private hashes = new Hashes();
@@ -86,6 +87,16 @@ contract GoldenTest is SSVFixture {
         dev.devCommitRoot(0xcd0ffcde9998b22f4252971c6b36db5ac9893fa385e53ced65e92ada23601ab6, 100);
         balances.updateClusterBalance(100, OWNER, four, _tuple(OWNER, four), 96, new bytes32[](0));
         vm.assertEq(viewsV2.getEffectiveBalance(OWNER, four, _tuple(OWNER, four)), 96);
+    }
+
+    /// Votes are left out of the network (`devCommitRoot` stands for them), so nothing of ours has
+    /// this key: it says how it is made.
+    function test_2_5_key_of_an_oracles_vote() public pure {
+        bytes32 root = 0xcd0ffcde9998b22f4252971c6b36db5ac9893fa385e53ced65e92ada23601ab6;
+        vm.assertEq(
+            keccak256(abi.encodePacked(uint64(100), root)),
+            0xe65ecf284d7b655f279c0e0cc03539b35e52a6bc445023f8eac198c4c9b80203
+        );
     }
 
     function test_4_3_effective_balances_round_up_to_vunits_and_down_again() public view {

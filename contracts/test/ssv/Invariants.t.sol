@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import { SSVFixture } from "./SSVFixture.sol";
 import { SSVHandler } from "./SSVHandler.sol";
 
-/// No wei of SSV or ETH appears or is lost, whatever happens.
+/// No wei of SSV or ETH appears or is lost, whatever happens; the logs alone always give the tuple
+/// and the nonce: rows 9 to 11 of ssv-network.md 11.7.
 contract InvariantsTest is SSVFixture {
     SSVHandler private handler;
 

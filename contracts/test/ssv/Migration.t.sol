@@ -9,7 +9,8 @@ import { SSVFixture } from "./SSVFixture.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// Alice's cluster of two validators was made in v1.2 and pays in SSV; the network is v2 now.
-/// Its operators have no ETH fee yet: they get the default, 17,788 packed.
+/// Its operators have no ETH fee yet: they get the default, 17,788 packed. Row 7 of
+/// ssv-network.md 11.7; that each release lacks the other's functions is in Network.t.sol.
 contract MigrationTest is SSVFixture {
     uint256 private constant HELD = 20 * TOKEN_MINIMUM;
     uint256 private constant TOKEN_BURN = 2 * 5 * TOKEN_FEE;

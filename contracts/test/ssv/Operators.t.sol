@@ -7,7 +7,8 @@ import { OneOnly } from "./OneOnly.sol";
 import { Release, ReleaseV1, ReleaseV2 } from "./Release.sol";
 import { SSVFixture } from "./SSVFixture.sol";
 
-/// What operators do in both releases; number 1 is in Alice's cluster of two validators.
+/// What operators do in both releases: rows 4 and 6 of ssv-network.md 11.7 (of what follows from a
+/// removal, see Registration.t.sol and Clusters.t.sol too). Number 1 is in Alice's cluster of two.
 abstract contract OperatorsTest is Release {
     function _lowest() internal pure virtual returns (uint256);
 

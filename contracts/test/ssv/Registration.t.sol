@@ -7,8 +7,9 @@ import { Cluster } from "../../src/ssv/SSVTypes.sol";
 import { Release, ReleaseV1, ReleaseV2 } from "./Release.sol";
 import { SSVFixture } from "./SSVFixture.sol";
 
-/// One call of bulkRegisterValidator, of which each test spoils a part. What both releases check
-/// in the same way is tested of both: see the contracts at the end.
+/// One call of bulkRegisterValidator, of which each test spoils a part: rows 3, 4, 5 and 10 of
+/// ssv-network.md 11.7. What both releases check in the same way is tested of both: see the
+/// contracts at the end.
 abstract contract RegistrationTest is Release {
     bytes[] internal shares;
     uint64[] internal ids;

@@ -7,7 +7,7 @@ import { Cluster } from "../../src/ssv/SSVTypes.sol";
 import { Release, ReleaseV1, ReleaseV2 } from "./Release.sol";
 import { SSVFixture } from "./SSVFixture.sol";
 
-/// How validators leave, in both releases.
+/// How validators leave, in both releases: rows 4 and 5 of ssv-network.md 11.7.
 abstract contract ValidatorsTest is Release {
     // remove
 
