@@ -34,6 +34,9 @@ struct PoolDescription {
     bool lightNodeDeposits;
 }
 
+// Only the timelock itself can shorten its delay, after that delay.
+uint256 constant DELAY_MOST = 90 days;
+
 /// Reads a description. Errors: the path of the first field that is missing or of another kind.
 function parsePoolDescription(string memory json) pure returns (PoolDescription memory pool) {
     pool.name = vm.parseJsonString(json, ".name");
@@ -65,6 +68,7 @@ function parsePoolDescription(string memory json) pure returns (PoolDescription 
 function checkPoolDescription(PoolDescription memory pool) view {
     require(pool.chainId == block.chainid, "chainId: the description is for another chain");
     require(bytes(pool.name).length > 0, "name: empty");
+    require(bytes(pool.tokenName).length > 0, "tokenName: empty");
     bool hasTimelock = pool.timelockProposers.length > 0;
     require(
         hasTimelock == (pool.owner == address(0)),
@@ -73,6 +77,10 @@ function checkPoolDescription(PoolDescription memory pool) view {
     require(
         hasTimelock == (pool.timelockDelay > 0),
         "timelock.delaySeconds: a timelock needs a delay, and nothing else has one"
+    );
+    require(
+        pool.timelockDelay <= DELAY_MOST,
+        "timelock.delaySeconds: over 90 days, and it could not be shortened sooner"
     );
     for (uint256 i = 0; i < pool.timelockProposers.length; ++i) {
         // To a timelock the zero address is everybody.
@@ -94,6 +102,10 @@ function checkPoolDescription(PoolDescription memory pool) view {
     require(
         pool.userWithdrawLimitPerCycle <= pool.withdrawLimitPerCycle,
         "userWithdrawLimitPerCycle: above the limit for all"
+    );
+    // Every request must fit in, also one that is paid at once.
+    require(
+        pool.userWithdrawLimitPerCycle > 0, "userWithdrawLimitPerCycle: none, so nobody could leave"
     );
 }
 

@@ -278,87 +278,16 @@ contract DeployTest is Base {
         _refuses("pool: another contract is rETHToken");
     }
 
-    /// Else two who are one could stand for two others.
-    function test_refuses_accounts_that_are_described_twice() public {
-        address[] memory twice = new address[](3);
-        (twice[0], twice[1], twice[2]) = (address(0xA), address(0xB), address(0xA));
-        PoolDescription memory good = pool;
-        pool.superNodes = twice;
-        _refuses("superNodes: one is described twice");
-        pool = good;
-        pool.oracleMembers = twice;
-        _refuses("oracleMembers: one is described twice");
-        pool = good;
-        pool.admins = twice;
-        _refuses("admins: one is described twice");
-        pool = good;
-        (pool.owner, pool.timelockDelay) = (address(0), 1 days);
-        pool.timelockProposers = twice;
-        _refuses("timelock.proposers: one is described twice");
-    }
-
     function test_refuses_super_nodes_that_are_not_described() public {
         _deploy();
         pool.superNodes.pop();
         _refuses("pool: there are other super nodes");
     }
 
-    function test_refuses_descriptions_that_no_pool_can_meet() public {
-        PoolDescription memory good = pool;
+    /// See PoolDescription.t.sol.
+    function test_refuses_a_description_that_no_pool_can_meet() public {
         pool.chainId = 1;
         _refuses("chainId: the description is for another chain");
-        pool = good;
-        pool.name = "";
-        _refuses("name: empty");
-        pool = good;
-        pool.owner = address(0);
-        _refuses("owner: give either an owner or proposers of a timelock");
-        pool = good;
-        pool.timelockProposers = [address(0xA)];
-        _refuses("owner: give either an owner or proposers of a timelock");
-        pool = good;
-        pool.timelockDelay = 1 days;
-        _refuses("timelock.delaySeconds: a timelock needs a delay, and nothing else has one");
-        pool.owner = address(0);
-        pool.timelockProposers = [address(0xA), address(0)];
-        _refuses("timelock.proposers: the zero address");
-        pool.timelockDelay = 0;
-        _refuses("timelock.delaySeconds: a timelock needs a delay, and nothing else has one");
-        pool = good;
-        delete pool.oracleMembers;
-        _refuses("oracleMembers: none, so nothing could be agreed on");
-        pool = good;
-        pool.nodeDepositAmountsAllowed = [4 ether];
-        _refuses("nodeDepositAmount: not one of nodeDepositAmountsAllowed");
-        pool = good;
-        pool.ethDeposit = address(0xA);
-        _refuses("ethDeposit: not the deposit contract of this chain");
-        pool.ethDeposit = FACTORY;
-        _refuses("ethDeposit: not the deposit contract of this chain");
-        pool = good;
-        pool.userWithdrawLimitPerCycle = pool.withdrawLimitPerCycle + 1;
-        _refuses("userWithdrawLimitPerCycle: above the limit for all");
-    }
-
-    /// ETH deposited in a new one, or in one of somebody's, would be lost.
-    function test_takes_only_the_beacon_chains_own_deposit_contract() public {
-        address usual = 0x00000000219ab540356cBB839Cbe05303d7705Fa;
-        address[3] memory right = [usual, usual, 0x7f02C3E3c98b133055B8B348B2Ac625669Ed295D];
-        uint256[3] memory chains = [uint256(1), 560_048, 11_155_111];
-        address other = address(new DepositContract());
-        string memory wrong = "ethDeposit: not the deposit contract of this chain";
-        for (uint256 i = 0; i < chains.length; ++i) {
-            vm.chainId(chains[i]);
-            (pool.chainId, pool.name, pool.ethDeposit) = (chains[i], vm.toString(i), address(0));
-            _refuses(wrong);
-            pool.ethDeposit = other;
-            _refuses(wrong);
-            pool.ethDeposit = right[i];
-            vm.etch(right[i], "");
-            _refuses(wrong);
-            vm.etch(right[i], other.code);
-            vm.assertEq(vm.parseJsonAddress(_deploy(), ".ethDeposit"), right[i]);
-        }
     }
 
     function test_uses_the_deposit_contract_that_is_there() public {
@@ -369,15 +298,6 @@ contract DeployTest is Base {
     function test_refuses_a_chain_without_the_deployment_proxy() public {
         vm.etch(FACTORY, "");
         _refuses("pool: this chain lacks the deployment proxy");
-    }
-
-    function test_refuses_a_description_that_lacks_a_field() public {
-        vm.expectRevert();
-        this.parse("{}");
-    }
-
-    function parse(string calldata json) external pure {
-        parsePoolDescription(json);
     }
 
     function _deployWithTimelock() private returns (PoolTimelock) {
