@@ -58,6 +58,55 @@ contract DeployTest is Base {
         vm.assertEq(RETHToken(vm.parseJsonAddress(json, ".rETHToken")).name(), "StaFi");
     }
 
+    /// pool-contracts.md section 14.1, less the names of the path of one contract per validator.
+    function test_registers_all_under_the_keys_that_clients_compute() public {
+        string[17] memory names = [
+            "stafiUpgrade",
+            "stafiEther",
+            "ethDeposit",
+            "rETHToken",
+            "stafiNetworkSettings",
+            "stafiStakingPoolSettings",
+            "stafiStakingPoolManager",
+            "stafiNodeManager",
+            "stafiSuperNode",
+            "stafiLightNode",
+            "stafiNetworkBalances",
+            "stafiDistributor",
+            "stafiFeePool",
+            "stafiSuperNodeFeePool",
+            "stafiNodeDeposit",
+            "stafiUserDeposit",
+            "stafiWithdraw"
+        ];
+        bytes32[17] memory keys = [
+            bytes32(0x700b176502171a141d5f53a93f1fe161e76dc7ebd02904e0a1c870b8ec2dd785),
+            0xf6994f06490a8e51050c27dbbd9129de4bb73610a6d3a3ea0b750e00ecef1e92,
+            0xdbd541438139d3b3b978acfc87103a03fd28ec3bbed7bb0d28c62fb5772c810c,
+            0xa9898496c8033254deba9eb65adec09626ac6d091abda07b78451d907619fcdf,
+            0x357b4e0d9fa1f2e459f2280b7ebfe19d3e8ff8a1fecedc054c37a686f3aa9c46,
+            0x62458e1949df2704cfafa5efa9929585dec6623ff2191cf1f420dbd4a9bab31a,
+            0xd5e3296a200f3eef2013878829aa131e01b9a367e298dd7e2743be70e7f08a69,
+            0xffb863a8dc7b58729a4c88fbb739df84b5cbc5e26602263293adbe27f3d3f99b,
+            0xb097a42880e04f2c63df0c86a51e858a81270ba347dd94f0090fccfcbaf0069c,
+            0x117c8034012fc2cac775fc25a272d9c757bfddefc607ce07ce460e330bedf6af,
+            0xf555eab20ddd3f4fe99457e9b77d0ac0ffd7bb5fc8dba3891cfaa61feb9a8c65,
+            0x42b8cd3000d9a123c8b49452bb788ff62406af55ccdd36cea4391b434e94e01d,
+            0xec056d2c3b557c5aa87856149e3ea70a83f2ac67308f3b147eb8ec957510583c,
+            0x14ed554c2932e34efc071150b2b1232f72e2a093104bdd4b24e9b0b53f83b33d,
+            0xeff13eb267b41a0068fd8a0bd60d5b7e8dea02d331430f1d4e24ca1308b1dc89,
+            0x0fc7586ecacf357cb7e67c64defb484211b653fa58dc7e450b70c23fb1dd01e1,
+            0xee66b326b97dc52d459a208105d63ad51bbcbcb094ff58a93054f8ea4ef20864
+        ];
+        string memory json = _deploy();
+        StafiStorage registry = StafiStorage(vm.parseJsonAddress(json, ".stafiStorage"));
+        for (uint256 i = 0; i < names.length; ++i) {
+            address wanted = vm.parseJsonAddress(json, string.concat(".", names[i]));
+            vm.assertEq(registry.getAddress(keys[i]), wanted, names[i]);
+            vm.assertTrue(wanted.code.length > 0, names[i]);
+        }
+    }
+
     function test_a_deployed_pool_takes_a_deposit() public {
         string memory json = _deploy();
         vm.deal(address(this), 1 ether);
