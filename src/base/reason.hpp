@@ -107,6 +107,7 @@ enum class Reason : std::uint8_t {
     answer_too_large,
     bad_rpc,
     rpc_refused,
+    node_behind,
     port_taken,
     program_missing,
     program_ended,

@@ -49,7 +49,7 @@ class Execution {
     [[nodiscard]] virtual Task<Result<eth::Header>> header_of(Bytes32 hash) = 0;
 
     /// Everything that the contracts told in the range, in the order of the chain; of which chain
-    /// is for the caller to check, by the blocks that the logs name.
+    /// is for the caller to check, by the blocks that the logs name. Of no contracts, nothing.
     [[nodiscard]] virtual Task<Result<std::vector<eth::Log>>> logs(
         BlockRange range, std::vector<Address> contracts) = 0;
 

@@ -32,6 +32,8 @@ Result<eth::RpcResult> granted(eth::RpcAnswer answer) {
     const auto* const error = std::get_if<eth::RpcError>(&answer);
     if (error != nullptr && eth::is_block_missing(*error))
         return fail(Reason::block_missing, error->message);
+    if (error != nullptr && eth::is_not_ready(*error))
+        return fail(Reason::node_behind, error->message);
     return eth::accepted(std::move(answer));
 }
 
@@ -42,7 +44,7 @@ Result<> check_log(const eth::Log& log, const eth::Log* before, BlockRange range
     if (log.block.number < range.first || log.block.number > range.last)
         return fail(Reason::bad_rpc,
                     fmt::format("block {} was not asked for", log.block.number.value));
-    if (!contracts.empty() && std::ranges::count(contracts, log.contract) == 0)
+    if (std::ranges::count(contracts, log.contract) == 0)
         return fail(Reason::bad_rpc,
                     fmt::format("contract {} was not asked for", to_hex0x(log.contract.view())));
     if (before == nullptr) return {};
@@ -150,6 +152,7 @@ Task<Result<std::vector<eth::Log>>> RpcExecution::logs(BlockRange range,
                                                        std::vector<Address> contracts) {
     CO_TRY_VOID(noted(co_await check_chain()));
     std::vector<eth::Log> all;
+    if (contracts.empty()) co_return all;  // to clients, no address means any
     while (range.first <= range.last) {
         const BlockRange asked = window_.next(range);
         CO_TRY(auto some, co_await ask_logs(asked, contracts));

@@ -52,6 +52,9 @@ constexpr std::array<std::string_view, 12> kMissing{
     "no state available",       // Nethermind
     "pruned"};                  // Reth, Erigon
 
+constexpr std::array<std::string_view, 1> kNotReady{
+    "indexing is in progress"};  // geth, internal/ethapi/errors.go: of a transaction or receipt
+
 bool says(const RpcError& error, std::span<const std::string_view> any) {
     std::string message = error.message;
     std::ranges::transform(message, message.begin(), [](char c) {
@@ -78,5 +81,7 @@ std::optional<Reverted> revert_of(const RpcError& error) {
 bool is_block_missing(const RpcError& error) {
     return error.code == kNotFound || says(error, kMissing);
 }
+
+bool is_not_ready(const RpcError& error) { return says(error, kNotReady); }
 
 }  // namespace stafi::eth

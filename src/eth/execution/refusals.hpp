@@ -21,4 +21,7 @@ namespace stafi::eth {
 /// The client does not have the block that was asked about, or no longer its state.
 [[nodiscard]] bool is_block_missing(const RpcError& error);
 
+/// The client cannot know yet: it has not indexed its blocks.
+[[nodiscard]] bool is_not_ready(const RpcError& error);
+
 }  // namespace stafi::eth

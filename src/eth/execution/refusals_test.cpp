@@ -54,5 +54,13 @@ TEST(Refusals, tell_a_missing_block_from_a_contract_that_says_so) {
     EXPECT_FALSE(revert_of(says("missing trie node 00: state of a reverted block")));
 }
 
+TEST(Refusals, tell_a_client_that_cannot_know_yet) {
+    const RpcError indexing = says("transaction indexing is in progress");
+    EXPECT_TRUE(is_not_ready(indexing));
+    EXPECT_FALSE(is_block_missing(indexing));
+    EXPECT_FALSE(was_sent_before(indexing));
+    EXPECT_FALSE(is_not_ready(says("header not found")));
+}
+
 }  // namespace
 }  // namespace stafi::eth

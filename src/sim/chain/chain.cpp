@@ -85,11 +85,12 @@ Result<> Chain::take(BytesView raw) {
     const Bytes32 hash = keccak256(raw);
     for (const auto& [slot, waiting] : waiting_)
         if (waiting.hash == hash) return refused("already known");
-    TRY(const auto transaction, eth::decode_transaction(raw));
-    const auto* const content = std::get_if<eth::FeeMarketTransaction>(&transaction.content);
+    const auto transaction = eth::decode_transaction(raw);
+    if (!transaction) return refused(transaction.error().what);
+    const auto* const content = std::get_if<eth::FeeMarketTransaction>(&transaction->content);
     if (content == nullptr || content->chain != id_) return refused("invalid chain id for signer");
     if (!content->max_fee_per_gas.value.to_uint64()) return refused("max fee per gas too high");
-    const KnownTransaction known{.hash = hash, .sender = transaction.sender, .content = *content};
+    const KnownTransaction known{.hash = hash, .sender = transaction->sender, .content = *content};
     if (content->nonce < head().after.account(known.sender).nonce) return refused("nonce too low");
     const auto [slot, is_new] = waiting_.try_emplace({known.sender, content->nonce}, known);
     if (is_new) return {};
