@@ -206,6 +206,21 @@ TEST_F(DutiesTest, joins_the_messages_of_a_sync_subcommittee) {
     EXPECT_NE(events(Topic::contribution_and_proof), "");
 }
 
+TEST_F(DutiesTest, refuses_messages_of_a_sync_committee_for_slots_to_come) {
+    forward(0);
+    node.status.slot = chain.head().slot;
+    eth::SyncCommitteeMessage message;
+    message.slot = node.status.slot + Slot{1};
+    message.beacon_block_root = chain.head().root;
+    message.signature =
+        sign(message.validator_index,
+             beacon::sync_message_root(*chain.head_state(), message.slot, chain.head().root));
+    EXPECT_THAT(post(kPool + "sync_committees", list_of(message)).body,
+                HasSubstr("is yet to come"));
+    node.status.slot = message.slot;
+    EXPECT_EQ(post(kPool + "sync_committees", list_of(message)).body, "");
+}
+
 TEST_F(DutiesTest, takes_exits_and_proofs_of_slashable_deeds_into_the_pool) {
     forward(5);
     eth::SignedVoluntaryExit exit;

@@ -68,6 +68,7 @@ Outcome<Reply> submit_sync_messages(const Call& call) {
     using Messages = ssz::List<eth::SyncCommitteeMessage, kIdsMax>;
     TRY(const Messages messages, read_body<Messages>(call));
     return take_each(messages, [&](const eth::SyncCommitteeMessage& message) -> Result<> {
+        TRY_VOID(check_time(call.node, message.slot));
         TRY_VOID(call.node.chain.submit(message));
         TRY(const BlsSignature signature, BlsSignature::parse(message.signature));
         const beacon::StateView state = call.node.chain.head_state();
