@@ -85,6 +85,14 @@ contract StafiDistributorTest is LaneFixture {
         address second = 0xfe15cf269aA7cf067210d73AC228E37F89df3534;
         distributor.claim(1, second, 15_091_037_000_000_000, 0, proof, REWARD);
         vm.assertEq(second.balance, 15_091_037_000_000_000);
+
+        // And leaf 2 is the third's: its proof is leaf 0, then leaf 1.
+        proof = new bytes32[](2);
+        proof[0] = leaf0;
+        proof[1] = 0x2415110661f4d096190413ec26ca72c8314fba75d0b0689e2d497ac19a6cd7b8;
+        address third = 0x40Ef30c23027D346dab48604a0B80eD8a97C14F5;
+        distributor.claim(2, third, 14_972_902_000_000_000, 0, proof, REWARD);
+        vm.assertEq(third.balance, 14_972_902_000_000_000);
     }
 
     function test_pays_reward_and_deposit_apart_or_together() public {

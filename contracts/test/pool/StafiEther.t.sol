@@ -8,6 +8,10 @@ contract StafiEtherTest is CoreFixture {
     // pool-contracts.md section 14.1, vault name topics.
     bytes32 private constant DISTRIBUTOR_TOPIC =
         0x099b6ca9f875013a37e0e19f1c4f50518a2b007657341e419d0865973444adfa;
+    bytes32 private constant USER_DEPOSIT_TOPIC =
+        0xfa967923f58ffc95ca7edf42b37b98e6d57d44c7cdfdf4ecd36eb7a3a67c1f81;
+    bytes32 private constant LIGHT_NODE_TOPIC =
+        0xe0c8f43bf3d9c0bbb88dbc03cc767ddfbe6cc580316741b8b01226c42e72e1a3;
 
     function setUp() public override {
         super.setUp();
@@ -21,11 +25,19 @@ contract StafiEtherTest is CoreFixture {
         emit IStafiEther.EtherDeposited(DISTRIBUTOR_TOPIC, 3 ether, block.timestamp);
         vm.prank(distributor);
         vault.depositEther{ value: 3 ether }();
+        vm.expectEmit(address(vault));
+        emit IStafiEther.EtherDeposited(LIGHT_NODE_TOPIC, 4 ether, block.timestamp);
         vm.prank(lightNode);
         vault.depositEther{ value: 4 ether }();
+        vm.deal(address(userDeposit), 5 ether);
+        vm.expectEmit(address(vault));
+        emit IStafiEther.EtherDeposited(USER_DEPOSIT_TOPIC, 5 ether, block.timestamp);
+        vm.prank(address(userDeposit));
+        vault.depositEther{ value: 5 ether }();
         vm.assertEq(vault.balanceOf(distributor), 3 ether);
         vm.assertEq(vault.balanceOf(lightNode), 4 ether);
-        vm.assertEq(address(vault).balance, 7 ether);
+        vm.assertEq(vault.balanceOf(address(userDeposit)), 5 ether);
+        vm.assertEq(address(vault).balance, 12 ether);
     }
 
     function test_gives_back_to_its_owner() public {
