@@ -20,38 +20,31 @@ ExecutionPool::ExecutionPool(Ambient& ambient, std::vector<Member> members)
 
 template <class T>
 Task<Result<T>> ExecutionPool::ask(Question<T> question) {
-    std::vector<Error> errors;
-    for (const std::size_t member : endpoints_.order()) {
-        const UnixMillis begun = endpoints_.now();
-        Result<T> answer = co_await question(*members_[member].client);
-        endpoints_.note(member, begun, answer ? nullptr : &answer.error());
-        if (answer) co_return answer;
-        errors.push_back(std::move(answer).error());
-    }
-    co_return tl::unexpected(combined(errors));
+    std::function<Task<Result<T>>(std::size_t)> of_one = [this, &question](std::size_t member) {
+        return question(*members_[member].client);
+    };
+    co_return co_await endpoints_.ask<T>(std::move(of_one));
 }
 
-Task<Result<eth::Header>> ExecutionPool::ask_head(std::size_t member) {
-    const UnixMillis begun = endpoints_.now();
+Task<Result<eth::Header>> ExecutionPool::head_of(std::size_t member) {
     Result<eth::Header> head = co_await members_[member].client->head();
-    endpoints_.note(member, begun, head ? nullptr : &head.error());
     if (head) endpoints_.saw_head(member, head->self.number.value);
     co_return head;
 }
 
 Task<Result<eth::Header>> ExecutionPool::head() {
-    std::vector<Error> errors;
-    for (const std::size_t member : endpoints_.order()) {
-        Result<eth::Header> head = co_await ask_head(member);
-        if (head) co_return head;
-        errors.push_back(std::move(head).error());
-    }
-    co_return tl::unexpected(combined(errors));
+    std::function<Task<Result<eth::Header>>(std::size_t)> of_one = [this](std::size_t member) {
+        return head_of(member);
+    };
+    co_return co_await endpoints_.ask<eth::Header>(std::move(of_one));
 }
 
 Task<> ExecutionPool::look_around() {
-    for (std::size_t member = 0; member < members_.size(); ++member) [[maybe_unused]]
-        const auto seen = co_await ask_head(member);
+    for (std::size_t member = 0; member < members_.size(); ++member) {
+        const UnixMillis begun = endpoints_.now();
+        const Result<eth::Header> head = co_await head_of(member);
+        endpoints_.note(member, begun, head ? nullptr : &head.error());
+    }
 }
 
 Task<Result<eth::Header>> ExecutionPool::header(BlockNumber number) {

@@ -48,7 +48,7 @@ class ExecutionPool final : public Execution {
     using Question = std::function<Task<Result<T>>(Execution&)>;
     template <class T>
     [[nodiscard]] Task<Result<T>> ask(Question<T> question);
-    [[nodiscard]] Task<Result<eth::Header>> ask_head(std::size_t member);
+    [[nodiscard]] Task<Result<eth::Header>> head_of(std::size_t member);
 
     std::vector<Member> members_;
     Endpoints endpoints_;
