@@ -47,15 +47,6 @@ bool is_taken_already(const Error& refusal) {
 
 }  // namespace
 
-/// The other side answers at one instant; the ways there and back take time, or never end.
-template <class Work>
-Task<std::invoke_result_t<Work&>> SimExecution::ask(Work work) {
-    CO_TRY_VOID(co_await trouble_.on_the_way());
-    auto answer = work();
-    CO_TRY_VOID(co_await trouble_.on_the_way_back());
-    co_return answer;
-}
-
 Result<const Block*> SimExecution::block_at(const Bytes32& hash) const {
     const Block* const found = chain_.find(hash);
     if (found == nullptr)
@@ -65,7 +56,7 @@ Result<const Block*> SimExecution::block_at(const Bytes32& hash) const {
 
 Task<Result<eth::Header>> SimExecution::head() {
     auto work = [this]() -> Result<eth::Header> { return chain_.head().header; };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<eth::Header>> SimExecution::header(BlockNumber number) {
@@ -75,7 +66,7 @@ Task<Result<eth::Header>> SimExecution::header(BlockNumber number) {
             return fail(Reason::block_missing, fmt::format("block {}", number.value));
         return found->header;
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<eth::Header>> SimExecution::header_of(Bytes32 hash) {
@@ -83,7 +74,7 @@ Task<Result<eth::Header>> SimExecution::header_of(Bytes32 hash) {
         TRY(const Block* const found, block_at(hash));
         return found->header;
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<std::vector<eth::Log>>> SimExecution::logs(BlockRange range,
@@ -99,7 +90,7 @@ Task<Result<std::vector<eth::Log>>> SimExecution::logs(BlockRange range,
         }
         return found;
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<std::vector<CallAnswer>>> SimExecution::call(std::vector<ContractCall> calls,
@@ -114,7 +105,7 @@ Task<Result<std::vector<CallAnswer>>> SimExecution::call(std::vector<ContractCal
                 answer_of(found->after.call(environment, message_of(call, Chain::kBlockGas))));
         return answers;
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<Account>> SimExecution::account(Address address, Bytes32 block) {
@@ -122,7 +113,7 @@ Task<Result<Account>> SimExecution::account(Address address, Bytes32 block) {
         TRY(const Block* const found, block_at(block));
         return found->after.account(address);
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<std::variant<Gas, Reverted>>> SimExecution::estimate(ContractCall call, Moment moment) {
@@ -130,7 +121,7 @@ Task<Result<std::variant<Gas, Reverted>>> SimExecution::estimate(ContractCall ca
         const EvmState state = moment == Moment::head ? chain_.head().after : chain_.pending();
         return gas_for(state, chain_.next_block(), call);
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<eth::FeeMarket>> SimExecution::fees() {
@@ -138,7 +129,7 @@ Task<Result<eth::FeeMarket>> SimExecution::fees() {
         return eth::FeeMarket{.base_fee_per_gas = Wei{Uint256{chain_.next_block().base_fee}},
                               .max_priority_fee_per_gas = kTip};
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<>> SimExecution::send(Bytes transaction) {
@@ -147,7 +138,7 @@ Task<Result<>> SimExecution::send(Bytes transaction) {
         if (!taken && is_taken_already(taken.error())) return {};
         return taken;
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 Task<Result<std::optional<eth::Receipt>>> SimExecution::receipt(Bytes32 transaction) {
@@ -156,7 +147,7 @@ Task<Result<std::optional<eth::Receipt>>> SimExecution::receipt(Bytes32 transact
         if (found == nullptr) return std::nullopt;
         return *found;
     };
-    co_return co_await ask(std::move(work));
+    co_return co_await trouble_.between(std::move(work));
 }
 
 }  // namespace stafi::sim

@@ -25,8 +25,6 @@ class SimExecution : public Execution {
     Task<Result<std::optional<eth::Receipt>>> receipt(Bytes32 transaction) override;
 
   private:
-    template <class Work>
-    [[nodiscard]] Task<std::invoke_result_t<Work&>> ask(Work work);
     [[nodiscard]] Result<const Block*> block_at(const Bytes32& hash) const;
 
     Chain& chain_;

@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "ports/ambient.hpp"
@@ -40,6 +41,16 @@ class Trouble {
     /// Errors: timed_out. Throws: Crash.
     [[nodiscard]] Task<Result<>> on_the_way() { return pass("lost before", rates_.lost_before); }
     [[nodiscard]] Task<Result<>> on_the_way_back() { return pass("lost after", rates_.lost_after); }
+
+    /// The other side answers at one instant, with what `work` makes; the ways there and back take
+    /// time, or never end. Errors: timed_out; those of `work`. Throws: Crash.
+    template <class Work>
+    [[nodiscard]] Task<std::invoke_result_t<Work&>> between(Work work) {
+        CO_TRY_VOID(co_await on_the_way());
+        auto answer = work();
+        CO_TRY_VOID(co_await on_the_way_back());
+        co_return answer;
+    }
 
     /// How often each fault has happened.
     [[nodiscard]] const std::map<std::string_view, std::uint64_t>& counts() const {
