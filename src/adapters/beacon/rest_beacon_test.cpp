@@ -150,7 +150,7 @@ TEST_F(RestBeaconTest, takes_nothing_from_a_node_with_another_configuration) {
                                             {"ELECTRA_FORK_EPOCH", "77"}}) {
         script = {};
         script.settings[name] = text;
-        expect_refused(Reason::wrong_network, fmt::format("{}: {}", name, text);
+        expect_refused(Reason::wrong_network, fmt::format("{}: {}", name, text));
     }
     script.settings = {{"SLOTS_PER_EPOCH", ""}};
     expect_refused(Reason::bad_rpc, "SLOTS_PER_EPOCH");
