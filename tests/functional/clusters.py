@@ -35,7 +35,7 @@ class Ssv:
     def __init__(self, router: Router, *options: str, committee: int = 4) -> None:
         self.router = router
         self.committee = list(range(1, committee + 1))
-        self.devnet = Devnet(router.folder, *options)
+        self.devnet = Devnet(router.folder, "--oracle", "off", *options)
         self.devnet.wait(lambda now: len(now["operators"]) >= committee, "operators")
         self.chain = BeaconChain(self.devnet)
         self.pool = Pool(self.devnet, self.chain)

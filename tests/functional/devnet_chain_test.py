@@ -17,7 +17,9 @@ def devnet(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Devnet]:
     """One for all tests, each of which leaves it fit for the next."""
-    running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
+    running = Devnet(
+        tmp_path_factory.mktemp("devnet"), "--engine", request.param, "--oracle", "off"
+    )
     yield running
     running.down()
 

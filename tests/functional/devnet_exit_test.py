@@ -82,7 +82,9 @@ class Stake:
 
 @pytest.fixture(scope="module", params=BOTH_ENGINES)
 def stake(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stake]:
-    running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
+    running = Devnet(
+        tmp_path_factory.mktemp("devnet"), "--engine", request.param, "--oracle", "off"
+    )
     try:
         yield Stake(running)
     finally:

@@ -16,7 +16,9 @@ SUPER, LIGHT = "stafiSuperNode", "stafiLightNode"
 def devnet(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Devnet]:
-    running = Devnet(tmp_path_factory.mktemp("devnet"), "--engine", request.param)
+    running = Devnet(
+        tmp_path_factory.mktemp("devnet"), "--engine", request.param, "--oracle", "off"
+    )
     yield running
     running.down()
 

@@ -74,6 +74,7 @@ Result<devnet::Options> read_options(const Call& call) {
     TRY(options.seconds_per_slot, call.arguments.number("slot-seconds", 1, kSlotSecondsMax));
     TRY(options.slots_per_epoch.value,
         call.arguments.number("slots-per-epoch", 2, kSlotsPerEpochMax));
+    options.has_oracle = call.arguments.text("oracle") == "on";
     const bool is_geth = call.arguments.text("engine") == "geth";
     options.engine = is_geth ? devnet::EngineKind::geth : devnet::EngineKind::anvil;
     TRY(options.program, place_of(call, "program", is_geth ? kGeth : kAnvil,
@@ -170,6 +171,9 @@ Result<ExitCode> report_ready(const Call& call, const devnet::Options& options, 
                        fmt::format("http://127.0.0.1:{}", options.port_base + devnet::kBeaconPort)},
                       {"ssv", fmt::format("http://127.0.0.1:{}/api/v4/devnet",
                                           options.port_base + devnet::kSsvPort)},
+                      {"keymanager", fmt::format("http://127.0.0.1:{}",
+                                                 options.port_base + devnet::kKeymanagerPort)},
+                      {"keymanager_token", (options.folder / devnet::kTokenFile).string()},
                       {"control", fmt::format("http://127.0.0.1:{}",
                                               options.port_base + devnet::kControlPort)}},
            .tables = {std::move(accounts), std::move(contracts)}});
@@ -219,6 +223,10 @@ Command devnet_up_command() {
                      .value = "N",
                      .help = "SSV operators that run here, each with a key, an owner and a fee",
                      .fallback = "8"},
+                    {.name = "oracle",
+                     .value = "on|off",
+                     .help = "whether the pool's oracle members vote; off leaves it to your relay",
+                     .fallback = "on"},
                     {.name = "slot-seconds",
                      .value = "N",
                      .help = "seconds between two blocks",

@@ -25,6 +25,11 @@ class Ledger {
 
     /// What the log alone tells.
     [[nodiscard]] const View& rows() const { return books_.rows; }
+    [[nodiscard]] const ssv::ClusterBook& clusters() const { return books_.clusters; }
+    /// Everything that was told, and in which block.
+    [[nodiscard]] const std::vector<std::pair<BlockNumber, ssv::Event>>& log() const {
+        return log_;
+    }
     /// With what only the nodes and the beacon chain know: which registrations were accepted, who
     /// does its duties, effective balances. `since`: duties before do not show that one is active.
     [[nodiscard]] View view(const OperatorNodes& nodes, const beacon::State& state, UnixSeconds now,

@@ -83,6 +83,13 @@ Result<Deployment> parse_deployment(std::string_view json) {
     return found;
 }
 
+Result<EthSecretKey> account_of(const Deployment& deployment, std::uint32_t index,
+                                Entropy& entropy) {
+    TRY(const Mnemonic words, at("mnemonic", Mnemonic::parse(deployment.mnemonic)));
+    TRY(const SecretBytes<64> seed, words.seed());
+    return derive_account(seed.view(), index, entropy);
+}
+
 Result<std::vector<FundedAccount>> accounts_of(const Deployment& deployment, std::uint32_t count,
                                                Entropy& entropy) {
     if (count > deployment.accounts)

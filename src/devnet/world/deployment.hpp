@@ -41,6 +41,10 @@ struct Deployment {
 /// Errors: bad_json, bad_address, out_of_range, naming the field.
 [[nodiscard]] Result<Deployment> parse_deployment(std::string_view json);
 
+/// The account of this index. Errors: those of `Mnemonic::parse`.
+[[nodiscard]] Result<EthSecretKey> account_of(const Deployment& deployment, std::uint32_t index,
+                                              Entropy& entropy);
+
 /// An account that holds ether.
 struct FundedAccount {
     std::string_view role;  ///< "owner", "oracle", "super node" or "free"

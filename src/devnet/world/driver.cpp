@@ -103,14 +103,14 @@ Task<Result<beacon::HeadChange>> Driver::reorg(std::size_t depth) {
     const auto turn = co_await turns_.take();
     CO_TRY(beacon::HeadChange change, chain_.abandon(depth));
     CO_TRY_VOID(co_await choose_head());
-    ssv_.rewind(execution_block());
+    rewind(execution_block());
     hear_(std::nullopt, change);
     co_return change;
 }
 
 Task<Result<>> Driver::follow(beacon::HeadChange change) {
     if (change.after == change.before) co_return Result<>{};
-    if (change.is_reorg) ssv_.rewind(number_at(change.common));
+    if (change.is_reorg) rewind(number_at(change.common));
     std::vector<const beacon::Node*> news;  // the latest first
     for (const beacon::Node* node = &chain_.head(); node != nullptr && node->slot > change.common;
          node = chain_.find(node->parent))
@@ -119,10 +119,16 @@ Task<Result<>> Driver::follow(beacon::HeadChange change) {
     for (const beacon::Node* node : std::views::reverse(news)) {
         const eth::ExecutionPayload& payload = node->block->message.body.execution_payload;
         blocks.emplace_back(payload.block_number, payload.block_hash);
+        pool_.follow(node->block->message.body);
     }
     for (const auto& [number, hash] : blocks)
         CO_TRY_VOID(co_await ssv_.follow(number, hash));
     co_return Result<>{};
+}
+
+void Driver::rewind(BlockNumber last) {
+    ssv_.rewind(last);
+    pool_.rewind(last);
 }
 
 Task<Result<>> Driver::choose_head() {

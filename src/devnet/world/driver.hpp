@@ -7,6 +7,7 @@
 #include "devnet/execution/engine.hpp"
 #include "devnet/execution/turns.hpp"
 #include "devnet/validators/validators.hpp"
+#include "devnet/world/pool_side.hpp"
 #include "devnet/world/ssv_side.hpp"
 
 // A beacon chain, its execution client and those who sign, moved together: every block has a
@@ -28,11 +29,12 @@ class Driver final : public beacon_api::ExecutionSide {
   public:
     /// All outlive it. `hear` is told of every change.
     Driver(const boost::asio::any_io_executor& loop, beacon::Chain& chain, Engine& engine,
-           Validators& validators, SsvSide& ssv, HearChange hear)
+           Validators& validators, SsvSide& ssv, PoolSide& pool, HearChange hear)
         : chain_{chain},
           engine_{engine},
           validators_{validators},
           ssv_{ssv},
+          pool_{pool},
           hear_{std::move(hear)},
           turns_{loop} {}
 
@@ -72,8 +74,10 @@ class Driver final : public beacon_api::ExecutionSide {
     /// Those that operators were asked for by SSV Network.
     [[nodiscard]] Result<> submit_exits();
     [[nodiscard]] Task<Result<>> choose_head();
-    /// Tells the SSV side of a new head.
+    /// Tells both sides of a new head.
     [[nodiscard]] Task<Result<>> follow(beacon::HeadChange change);
+    /// Blocks after `last` are not part of the chain any more.
+    void rewind(BlockNumber last);
     [[nodiscard]] BlockNumber number_at(Slot slot) const;
     /// Of a block's payload; nothing for the chain's first block, which has none.
     [[nodiscard]] std::optional<Bytes32> payload_of(const Bytes32& block_root) const;
@@ -82,6 +86,7 @@ class Driver final : public beacon_api::ExecutionSide {
     Engine& engine_;
     Validators& validators_;
     SsvSide& ssv_;
+    PoolSide& pool_;
     HearChange hear_;
     Turns turns_;
     bool do_vote_ = true;

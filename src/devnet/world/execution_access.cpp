@@ -1,6 +1,10 @@
 #include "devnet/world/execution_access.hpp"
 
+#include <algorithm>
+#include <span>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "base/hex.hpp"
 #include "crypto/json_fields.hpp"
@@ -28,6 +32,31 @@ Task<Result<AccountNonce>> ExecutionAccess::next_nonce(Address account) {
     const auto small = count.to_uint64();
     if (!small) co_return fail(Reason::out_of_range, "eth_getTransactionCount: over 64 bits");
     co_return AccountNonce{*small};
+}
+
+Task<Result<std::vector<Bytes>>> ExecutionAccess::call_all(std::vector<Order> calls,
+                                                           BlockNumber block) {
+    const std::string when = json_quoted(eth::to_quantity(Uint256{block.value}));
+    std::vector<eth::RpcCall> questions;
+    for (const Order& call : calls)
+        questions.push_back({.method = "eth_call",
+                             .params = {fmt::format(R"({{"to":"{}","data":"{}"}})",
+                                                    to_hex0x(call.to.view()), to_hex0x(call.data)),
+                                        when}});
+    std::vector<Bytes> results;
+    while (results.size() < questions.size()) {
+        const std::span rest = std::span{questions}.subspan(results.size());
+        const std::span some = rest.first(std::min(rest.size(), eth::kRpcBatchMax));
+        CO_TRY(std::vector<eth::RpcAnswer> answers,
+               co_await node_.ask_all({some.begin(), some.end()}));
+        for (eth::RpcAnswer& answer : answers) {
+            CO_TRY(const eth::RpcResult result, at("eth_call", eth::accepted(std::move(answer))));
+            CO_TRY(const std::string_view text, result.text());
+            CO_TRY(Bytes bytes, at("eth_call", parse_hex(text)));
+            results.push_back(std::move(bytes));
+        }
+    }
+    co_return results;
 }
 
 Task<Result<Bytes32>> ExecutionAccess::send(const EthSecretKey& from, Order order) {

@@ -6,6 +6,7 @@
 
 #include "adapters/rpc/rpc_client.hpp"
 #include "crypto/secp256k1.hpp"
+#include "pool/events.hpp"
 #include "ssv/network/events.hpp"
 
 // What a devnet itself asks its execution chain, as any client would: logs, and transactions of
@@ -29,6 +30,17 @@ class ExecutionAccess {
     /// What SSV Network told in a block, in log order; what nobody can read is left out.
     /// Errors: as of RpcClient::expect; bad_json.
     [[nodiscard]] Task<Result<std::vector<ssv::Event>>> ssv_events(Bytes32 block, Address network);
+
+    /// What contracts of the pool told in these blocks, in log order. Errors:
+    /// as above.
+    [[nodiscard]] Task<Result<std::vector<pool::Event>>> pool_events(BlockNumber from,
+                                                                     BlockNumber to,
+                                                                     pool::Addresses contracts);
+
+    /// Calls without a sender, answered in the state of one block, in their order. Errors: as
+    /// above; rpc_refused when one reverts.
+    [[nodiscard]] Task<Result<std::vector<Bytes>>> call_all(std::vector<Order> calls,
+                                                            BlockNumber block);
 
     /// Signs and sends a transaction; returns its name when it waits for a block. Fees are far
     /// above what a devnet asks. Errors: as of RpcClient::expect, with the node's refusal.

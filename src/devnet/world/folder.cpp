@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-constexpr std::array kFiles{kStateFile, kNetworkFile, kConfigFile, kAccountsFile};
+constexpr std::array kFiles{kStateFile, kNetworkFile, kConfigFile, kAccountsFile, kTokenFile};
 constexpr std::array<std::string_view, 1> kFolders{"execution"};
 
 /// As a TOML string: the path is any bytes but control characters.
@@ -78,6 +78,10 @@ Result<> Folder::write_facts(const eth::Network& network,
                  fmt::format("# The devnet of this folder, for `stafi-router --config`.\n\n"
                              "network = {}\n",
                              toml_quoted((path_ / kNetworkFile).string())));
+}
+
+Result<> Folder::write_token(const SecretBuffer& token) const {
+    return write(kTokenFile, token.text());
 }
 
 Result<StateFile> Folder::read_state() const {

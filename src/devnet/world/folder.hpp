@@ -29,6 +29,8 @@ class Folder {
     /// The network file, the configuration that names it, and the accounts.
     [[nodiscard]] Result<> write_facts(const eth::Network& network,
                                        const std::vector<FundedAccount>& accounts) const;
+    /// What the keymanager API asks for.
+    [[nodiscard]] Result<> write_token(const SecretBuffer& token) const;
 
     /// Errors: devnet_missing when there is no devnet; bad_json and out_of_range when its state
     /// file is damaged, naming the file and the field.

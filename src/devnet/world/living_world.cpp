@@ -43,12 +43,22 @@ LivingWorld::LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambi
       validators_{std::move(first.background), kFeeRecipient,
                   OperatorNodes{Entropy{ambient.entropy().draw<32>()}}},
       ssv_{ambient, execution_, deployment, validators_},
-      driver_{loop,    chain_,
-              engine_, validators_,
-              ssv_,    [this](const auto& block, const auto& change) { hear(block, change); }},
+      pool_{execution_, deployment, beginning.network.genesis_fork_version()},
+      keepers_{ambient.entropy(), execution_, deployment, ssv_.ledger()},
+      driver_{loop,
+              chain_,
+              engine_,
+              validators_,
+              ssv_,
+              pool_,
+              [this](const auto& block, const auto& change) { hear(block, change); }},
+      keymanager_{validators_.client(), chain_, std::move(first.token)},
       beacon_api_{loop, chain_, driver_, facts_of(beginning)} {}
 
-Task<Result<>> LivingWorld::prepare() { return ssv_.register_operators(options_.operators); }
+Task<Result<>> LivingWorld::prepare() {
+    if (options_.has_oracle) CO_TRY_VOID(pool_.begin(ambient_.entropy()));
+    co_return co_await ssv_.register_operators(options_.operators);
+}
 
 Task<Result<>> LivingWorld::turn_slots() {
     while (true) {
@@ -93,6 +103,17 @@ http::Response LivingWorld::answer_ssv(const http::Request& request) {
             .body = std::move(answer.json)};
 }
 
+http::Response LivingWorld::answer_keymanager(http::Request request) {
+    const auto authorization = http::find_header(request.headers, "Authorization");
+    Answer answer = keymanager_.respond({.method = std::move(request.method),
+                                         .target = std::move(request.target),
+                                         .authorization = std::string{authorization.value_or("")},
+                                         .body = std::move(request.body)});
+    return {.status = answer.status,
+            .headers = {{.name = "Content-Type", .value = "application/json"}},
+            .body = std::move(answer.json)};
+}
+
 Millis LivingWorld::until(UnixMillis when) const {
     const UnixMillis now = ambient_.now();
     return when > now ? Millis{static_cast<Millis::rep>((when - now).value)} : Millis{0};
@@ -110,8 +131,27 @@ Task<Result<>> LivingWorld::turn(Slot slot) {
         CO_TRY(const SlotOutcome outcome, co_await std::move(lived));
         if (!outcome.block) ++missed_;
     }
+    co_await let_others_act();
     if (forward_ && slot_ >= forward_->to) arrive();
     co_return Result<>{};
+}
+
+Task<> LivingWorld::let_others_act() {
+    if (const Epoch finalized = chain_.finalized().epoch; finalized > settled_) {
+        settled_ = finalized;
+        tell("oracle", co_await pool_.settle(chain_.finalized_state()));
+    }
+    if (const Epoch now = epoch_of(slot_, options_.slots_per_epoch); now > kept_) {
+        kept_ = now;
+        tell("keepers", co_await keepers_.act(driver_.execution_block(), chain_.head_state()));
+    }
+}
+
+void LivingWorld::tell(std::string_view who, const Result<std::size_t>& sent) {
+    if (!sent)
+        journal_.say(fmt::format("slot={} {}_error=\"{}\"", slot_.value, who, sent.error().what));
+    else if (*sent > 0)
+        journal_.say(fmt::format("slot={} {}_sent={}", slot_.value, who, *sent));
 }
 
 void LivingWorld::hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change) {
@@ -245,6 +285,10 @@ void LivingWorld::name_components(Status& status) const {
                          {.name = "ssv",
                           .state = "running",
                           .place = local(kSsvPort) + "/api/v4/devnet",
+                          .log = "logs/beacon.log"},
+                         {.name = "keymanager",
+                          .state = "running",
+                          .place = local(kKeymanagerPort),
                           .log = "logs/beacon.log"}};
 }
 

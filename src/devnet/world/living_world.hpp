@@ -3,11 +3,14 @@
 #include <optional>
 
 #include "devnet/beacon_api/beacon_api.hpp"
+#include "devnet/validators/keymanager.hpp"
 #include "devnet/world/clock.hpp"
 #include "devnet/world/control.hpp"
 #include "devnet/world/driver.hpp"
 #include "devnet/world/journal.hpp"
 #include "devnet/world/options.hpp"
+#include "devnet/world/pool_side.hpp"
+#include "devnet/world/ssv_keepers.hpp"
 #include "devnet/world/ssv_side.hpp"
 
 // What lives in a devnet once its engine runs: two chains, validators, operators, and time.
@@ -26,6 +29,7 @@ struct First {
     adapters::Url execution;  ///< where the engine answers
     beacon::Signers background;
     beacon::State state;
+    SecretBuffer token;  ///< of the keymanager API
 };
 
 class LivingWorld {
@@ -50,9 +54,15 @@ class LivingWorld {
     /// The SSV operator API.
     [[nodiscard]] adapters::http::Response answer_ssv(const adapters::http::Request& request);
 
+    /// The keymanager API of the ordinary validator client.
+    [[nodiscard]] adapters::http::Response answer_keymanager(adapters::http::Request request);
+
   private:
     [[nodiscard]] Millis until(UnixMillis when) const;
     [[nodiscard]] Task<Result<>> turn(Slot slot);
+    /// What others do when the chain has moved on; their failures are told in the log.
+    [[nodiscard]] Task<> let_others_act();
+    void tell(std::string_view who, const Result<std::size_t>& sent);
     void hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change);
 
     [[nodiscard]] Result<FastForward> forward(std::uint64_t seconds);
@@ -80,9 +90,14 @@ class LivingWorld {
     beacon::Chain chain_;
     Validators validators_;
     SsvSide ssv_;
+    PoolSide pool_;
+    SsvKeepers keepers_;
     Driver driver_;
+    Keymanager keymanager_;
     beacon_api::BeaconApi beacon_api_;
     Slot slot_;
+    Epoch settled_;  ///< the finalized one that the oracle has acted on
+    Epoch kept_;     ///< in which the keepers have acted
     std::optional<FastForward> forward_;
     UnixMillis began_;  ///< of the fast-forward
     std::uint64_t to_miss_ = 0;

@@ -25,6 +25,7 @@ struct Options {
     std::uint16_t port_base = 0;        ///< the first of kPorts free ones
     std::size_t validators = 64;        ///< of whom only the number matters
     std::uint32_t operators = 8;        ///< of SSV
+    bool has_oracle = true;             ///< members of the pool's oracle act
     std::uint64_t seconds_per_slot = 1;
     SlotsPerEpoch slots_per_epoch{4};
 };
@@ -34,6 +35,7 @@ struct Options {
 inline constexpr std::uint16_t kExecutionPort = 0;  ///< and the one after it, to drive geth
 inline constexpr std::uint16_t kBeaconPort = 2;
 inline constexpr std::uint16_t kSsvPort = 3;
+inline constexpr std::uint16_t kKeymanagerPort = 4;
 inline constexpr std::uint16_t kControlPort = 5;
 inline constexpr std::uint16_t kPorts = 6;
 
@@ -43,6 +45,7 @@ inline constexpr std::string_view kStateFile = "devnet.json";
 inline constexpr std::string_view kNetworkFile = "network.json";
 inline constexpr std::string_view kConfigFile = "stafi-router.toml";
 inline constexpr std::string_view kAccountsFile = "accounts.json";
+inline constexpr std::string_view kTokenFile = "keymanager.token";
 inline constexpr std::string_view kLogFolder = "logs";
 
 }  // namespace stafi::devnet

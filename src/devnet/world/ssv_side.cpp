@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "crypto/bip32.hpp"
-#include "crypto/bip39.hpp"
 #include "ssv/network/dev_calls.hpp"
 #include "ssv/network/operator_calls.hpp"
 
@@ -41,9 +39,7 @@ SsvSide::SsvSide(Ambient& ambient, ExecutionAccess& execution, const Deployment&
       ledger_{"devnet", release_of(deployment)} {}
 
 Result<EthSecretKey> SsvSide::account(std::uint32_t index) {
-    TRY(const Mnemonic words, Mnemonic::parse(deployment_.mnemonic));
-    TRY(const SecretBytes<64> seed, words.seed());
-    return derive_account(seed.view(), index, ambient_.entropy());
+    return account_of(deployment_, index, ambient_.entropy());
 }
 
 Task<Result<>> SsvSide::register_operators(std::uint32_t count) {

@@ -13,6 +13,7 @@
 #include "adapters/files.hpp"
 #include "adapters/system_ambient.hpp"
 #include "adapters/system_entropy.hpp"
+#include "base/hex.hpp"
 #include "devnet/world/folder.hpp"
 #include "devnet/world/living_world.hpp"
 
@@ -113,9 +114,11 @@ class Supervisor {
                                       .validators = validators}));
         beginning.network.genesis_validators_root = state.genesis_validators_root;
         CO_TRY(adapters::Url url, adapters::parse_url(engine.rpc_url()));
+        const SecretBuffer token{to_hex(ambient_.entropy().draw<32>().view())};
         First first{.execution = std::move(url),
                     .background = std::move(signers),
-                    .state = std::move(state)};
+                    .state = std::move(state),
+                    .token = SecretBuffer{token.text()}};
         LivingWorld world{loop_,      ambient_,  options_,        engine,
                           deployment, beginning, std::move(first)};
         if (options_.operators > 0) announce_.step("registering SSV operators");
@@ -132,9 +135,16 @@ class Supervisor {
         };
         CO_TRY(http::Server ssv,
                http::Server::listen(loop_, {.port = port(kSsvPort)}, std::move(answer_ssv)));
+        http::Handler answer_keys = [&world](http::Request request) -> Task<http::Response> {
+            co_return world.answer_keymanager(std::move(request));
+        };
+        CO_TRY(http::Server keymanager, http::Server::listen(loop_, {.port = port(kKeymanagerPort)},
+                                                             std::move(answer_keys)));
+        CO_TRY_VOID(folder_.write_token(token));
         CO_TRY_VOID(write_files(deployment, beginning.network));
         announce_.ready();
-        const Result<> lived = co_await until_the_end(world, engine, {control, beacon, ssv});
+        const Result<> lived =
+            co_await until_the_end(world, engine, {control, beacon, ssv, keymanager});
         CO_TRY_VOID(
             folder_.write_state(state_file(lived ? "it was told to end" : lived.error().what)));
         co_return lived;
@@ -145,10 +155,12 @@ class Supervisor {
         http::Server& control;
         http::Server& beacon;
         http::Server& ssv;
+        http::Server& keymanager;
     };
     static Task<Result<>> until_the_end(LivingWorld& world, Engine& engine, Servers servers) {
+        Task<Result<>> ours = either(serve(servers.control), serve(servers.keymanager));
         Task<Result<>> served =
-            either(serve(servers.control), either(serve(servers.beacon), serve(servers.ssv)));
+            either(std::move(ours), either(serve(servers.beacon), serve(servers.ssv)));
         Task<Result<>> asked = either(watch_for_end(world), std::move(served));
         co_return co_await either(world.turn_slots(), either(engine.watch(), std::move(asked)));
     }
