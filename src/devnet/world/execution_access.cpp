@@ -4,10 +4,11 @@
 #include <span>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "base/hex.hpp"
 #include "crypto/json_fields.hpp"
+#include "eth/execution/answers.hpp"
+#include "eth/execution/questions.hpp"
+#include "eth/execution/refusals.hpp"
 #include "eth/quantity.hpp"
 #include "eth/transaction.hpp"
 
@@ -34,15 +35,12 @@ Task<Result<AccountNonce>> ExecutionAccess::next_nonce(Address account) {
     co_return AccountNonce{*small};
 }
 
-Task<Result<std::vector<Bytes>>> ExecutionAccess::call_all(std::vector<Order> calls,
-                                                           BlockNumber block) {
-    const std::string when = json_quoted(eth::to_quantity(Uint256{block.value}));
+Task<Result<std::vector<Bytes>>> ExecutionAccess::call_all(std::vector<eth::ContractCall> calls,
+                                                           Bytes32 block) {
     std::vector<eth::RpcCall> questions;
-    for (const Order& call : calls)
-        questions.push_back({.method = "eth_call",
-                             .params = {fmt::format(R"({{"to":"{}","data":"{}"}})",
-                                                    to_hex0x(call.to.view()), to_hex0x(call.data)),
-                                        when}});
+    questions.reserve(calls.size());
+    for (const eth::ContractCall& call : calls)
+        questions.push_back(eth::ask_call(call, block));
     std::vector<Bytes> results;
     while (results.size() < questions.size()) {
         const std::span rest = std::span{questions}.subspan(results.size());
@@ -51,12 +49,25 @@ Task<Result<std::vector<Bytes>>> ExecutionAccess::call_all(std::vector<Order> ca
                co_await node_.ask_all({some.begin(), some.end()}));
         for (eth::RpcAnswer& answer : answers) {
             CO_TRY(const eth::RpcResult result, at("eth_call", eth::accepted(std::move(answer))));
-            CO_TRY(const std::string_view text, result.text());
-            CO_TRY(Bytes bytes, at("eth_call", parse_hex(text)));
+            CO_TRY(Bytes bytes, at("eth_call", eth::read_return_data(result)));
             results.push_back(std::move(bytes));
         }
     }
     co_return results;
+}
+
+Task<Result<std::optional<eth::Reverted>>> ExecutionAccess::refusal_of(eth::ContractCall call,
+                                                                       Bytes32 block) {
+    CO_TRY(eth::RpcAnswer answer, co_await node_.ask(eth::ask_call(call, block)));
+    if (const auto* refused = std::get_if<eth::RpcError>(&answer))
+        if (auto reverted = eth::revert_of(*refused)) co_return reverted;
+    CO_TRY_VOID(at("eth_call", eth::accepted(std::move(answer))));
+    co_return std::nullopt;
+}
+
+Task<Result<std::optional<eth::Receipt>>> ExecutionAccess::receipt(Bytes32 transaction) {
+    CO_TRY(const eth::RpcResult result, co_await node_.expect(eth::ask_receipt(transaction)));
+    co_return at("eth_getTransactionReceipt", eth::read_receipt(result));
 }
 
 Task<Result<Bytes32>> ExecutionAccess::send(const EthSecretKey& from, Order order) {

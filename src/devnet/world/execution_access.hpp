@@ -1,11 +1,13 @@
 #pragma once
 
 #include <map>
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "adapters/rpc/rpc_client.hpp"
 #include "crypto/secp256k1.hpp"
+#include "eth/execution/call.hpp"
+#include "eth/execution/receipt.hpp"
 #include "pool/events.hpp"
 #include "ssv/network/events.hpp"
 
@@ -31,16 +33,23 @@ class ExecutionAccess {
     /// Errors: as of RpcClient::expect; bad_json.
     [[nodiscard]] Task<Result<std::vector<ssv::Event>>> ssv_events(Bytes32 block, Address network);
 
-    /// What contracts of the pool told in these blocks, in log order. Errors:
-    /// as above.
+    /// What contracts of the pool told in these blocks, in log order. Errors: as above.
     [[nodiscard]] Task<Result<std::vector<pool::Event>>> pool_events(BlockNumber from,
                                                                      BlockNumber to,
                                                                      pool::Addresses contracts);
 
-    /// Calls without a sender, answered in the state of one block, in their order. Errors: as
-    /// above; rpc_refused when one reverts.
-    [[nodiscard]] Task<Result<std::vector<Bytes>>> call_all(std::vector<Order> calls,
-                                                            BlockNumber block);
+    /// Calls, answered in the state of one block, in their order. Errors: as above; rpc_refused
+    /// when one reverts.
+    [[nodiscard]] Task<Result<std::vector<Bytes>>> call_all(std::vector<eth::ContractCall> calls,
+                                                            Bytes32 block);
+
+    /// What a call is refused with in the state of a block; nothing when it is not. Errors: as
+    /// above.
+    [[nodiscard]] Task<Result<std::optional<eth::Reverted>>> refusal_of(eth::ContractCall call,
+                                                                        Bytes32 block);
+
+    /// Nothing while the transaction is in no block. Errors: as above.
+    [[nodiscard]] Task<Result<std::optional<eth::Receipt>>> receipt(Bytes32 transaction);
 
     /// Signs and sends a transaction; returns its name when it waits for a block. Fees are far
     /// above what a devnet asks. Errors: as of RpcClient::expect, with the node's refusal.

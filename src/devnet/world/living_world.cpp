@@ -44,7 +44,7 @@ LivingWorld::LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambi
                   OperatorNodes{Entropy{ambient.entropy().draw<32>()}}},
       ssv_{ambient, execution_, deployment, validators_},
       pool_{execution_, deployment, beginning.network.genesis_fork_version()},
-      keepers_{ambient.entropy(), execution_, deployment, ssv_.ledger()},
+      keepers_{execution_, deployment, ssv_.ledger()},
       driver_{loop,
               chain_,
               engine_,
@@ -57,6 +57,7 @@ LivingWorld::LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambi
 
 Task<Result<>> LivingWorld::prepare() {
     if (options_.has_oracle) CO_TRY_VOID(pool_.begin(ambient_.entropy()));
+    CO_TRY_VOID(keepers_.begin(ambient_.entropy()));
     co_return co_await ssv_.register_operators(options_.operators);
 }
 
@@ -143,15 +144,21 @@ Task<> LivingWorld::let_others_act() {
     }
     if (const Epoch now = epoch_of(slot_, options_.slots_per_epoch); now > kept_) {
         kept_ = now;
-        tell("keepers", co_await keepers_.act(driver_.execution_block(), chain_.head_state()));
+        const eth::BlockRef block{.number = driver_.execution_block(),
+                                  .hash = driver_.execution_hash()};
+        tell("keepers", co_await keepers_.act(block, chain_.head_state()));
     }
 }
 
-void LivingWorld::tell(std::string_view who, const Result<std::size_t>& sent) {
-    if (!sent)
-        journal_.say(fmt::format("slot={} {}_error=\"{}\"", slot_.value, who, sent.error().what));
-    else if (*sent > 0)
-        journal_.say(fmt::format("slot={} {}_sent={}", slot_.value, who, *sent));
+void LivingWorld::tell(std::string_view who, const Result<Acted>& acted) {
+    if (!acted) {
+        journal_.say(fmt::format("slot={} {}_error=\"{}\"", slot_.value, who, acted.error().what));
+        return;
+    }
+    for (const std::string& failed : acted->failed)
+        journal_.say(fmt::format("slot={} {}_failed=\"{}\"", slot_.value, who, failed));
+    if (acted->sent > 0)
+        journal_.say(fmt::format("slot={} {}_sent={}", slot_.value, who, acted->sent));
 }
 
 void LivingWorld::hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change) {

@@ -62,7 +62,7 @@ class LivingWorld {
     [[nodiscard]] Task<Result<>> turn(Slot slot);
     /// What others do when the chain has moved on; their failures are told in the log.
     [[nodiscard]] Task<> let_others_act();
-    void tell(std::string_view who, const Result<std::size_t>& sent);
+    void tell(std::string_view who, const Result<Acted>& acted);
     void hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change);
 
     [[nodiscard]] Result<FastForward> forward(std::uint64_t seconds);

@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "devnet/oracle/questions.hpp"
+#include "pool/refusals/refusals.hpp"
 
 namespace stafi::devnet {
 namespace {
@@ -13,14 +16,17 @@ constexpr Epoch kEra{8};
 /// The owner and three members (contracts/script/pool.devnet.json).
 constexpr std::uint32_t kAccounts = 4;
 
-constexpr Gas kGas{10'000'000};  ///< for a batch of votes
-
 pool::Addresses contracts_of(const Deployment& deployment) {
     pool::Addresses known;
     for (const pool::Contract contract : pool::all_contracts())
         if (const Address* address = deployment.find(pool::name_of(contract)))
             known.set(contract, *address);
     return known;
+}
+
+std::string in_words(BytesView revert) {
+    const pool::Refused refused = pool::read_refusal(revert);
+    return fmt::format("{} {}", refused.text, refused.explanation);
 }
 
 }  // namespace
@@ -31,6 +37,7 @@ PoolSide::PoolSide(ExecutionAccess& execution, const Deployment& deployment,
       deployment_{deployment},
       genesis_{genesis},
       contracts_{contracts_of(deployment)},
+      outbox_{execution, in_words},
       oracle_{kEra} {}
 
 Result<> PoolSide::begin(Entropy& entropy) {
@@ -57,21 +64,16 @@ void PoolSide::rewind(BlockNumber last) {
         waiting_.pop_back();
 }
 
-Task<Result<std::size_t>> PoolSide::settle(beacon::StateView finalized) {
-    if (members_.empty()) co_return 0;
-    const BlockNumber last = finalized->latest_execution_payload_header.block_number;
-    if (waiting_.empty() || waiting_.front().number > last) co_return 0;
-    CO_TRY_VOID(co_await learn(last));
-    CO_TRY(const OracleFacts facts, co_await facts_at(last));
+Task<Result<Acted>> PoolSide::settle(beacon::StateView finalized) {
+    const eth::ExecutionPayloadHeader& block = finalized->latest_execution_payload_header;
+    if (waiting_.empty() || waiting_.front().number > block.block_number) co_return Acted{};
+    CO_TRY_VOID(co_await learn(block.block_number));
+    CO_TRY(const OracleFacts facts, co_await facts_at(block));
     CO_TRY(std::vector<Transaction> plan, oracle_.plan(facts, ledger_, *finalized));
-    // Whoever has the keys may have used them.
-    execution_.forget_nonces();
-    for (Transaction& one : plan) {
-        Order order{
-            .to = one.to, .data = std::move(one.data), .value = one.value, .gas_limit = kGas};
-        CO_TRY_VOID(co_await execution_.send(members_.at(one.from), std::move(order)));
-    }
-    co_return plan.size();
+    Acted acted;
+    CO_TRY(acted.failed, co_await outbox_.look());
+    CO_TRY(acted.sent, co_await outbox_.send(members_, std::move(plan)));
+    co_return acted;
 }
 
 Task<Result<>> PoolSide::learn(BlockNumber last) {
@@ -90,18 +92,20 @@ Task<Result<>> PoolSide::learn(BlockNumber last) {
     co_return Result<>{};
 }
 
-Task<Result<OracleFacts>> PoolSide::facts_at(BlockNumber block) {
+Task<Result<OracleFacts>> PoolSide::facts_at(const eth::ExecutionPayloadHeader& block) {
     OracleFacts known;
-    known.block = block;
+    known.block = block.block_number;
     known.contracts = contracts_;
     known.genesis = genesis_;
     for (const auto& [address, key] : members_)
         known.members.push_back(address);
     CO_TRY(std::vector<OracleQuestion> questions, oracle_questions(contracts_));
-    std::vector<Order> calls;
+    std::vector<eth::ContractCall> calls;
+    calls.reserve(questions.size());
     for (OracleQuestion& question : questions)
         calls.push_back({.to = question.to, .data = std::move(question.call)});
-    CO_TRY(const std::vector<Bytes> answers, co_await execution_.call_all(std::move(calls), block));
+    CO_TRY(const std::vector<Bytes> answers,
+           co_await execution_.call_all(std::move(calls), block.block_hash));
     co_return facts_from(std::move(known), answers);
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <deque>
-#include <map>
 #include <vector>
 
 #include "beacon/chain/forks.hpp"
 #include "devnet/oracle/stand_in.hpp"
 #include "devnet/world/deployment.hpp"
 #include "devnet/world/execution_access.hpp"
+#include "devnet/world/outbox.hpp"
 
 namespace stafi::devnet {
 
@@ -26,10 +26,9 @@ class PoolSide {
     void follow(const eth::BeaconBlockBody& body);
     void rewind(BlockNumber last);
 
-    /// Learns what became final, up to the block of the `finalized` state, and sends what is due;
-    /// how many transactions that were. Errors: of the execution client, then it is done again;
-    /// of OracleStandIn::plan.
-    [[nodiscard]] Task<Result<std::size_t>> settle(beacon::StateView finalized);
+    /// Learns what became final, up to the block of the `finalized` state, and sends what is due.
+    /// Errors: of the execution client, then it is done again; of OracleStandIn::plan.
+    [[nodiscard]] Task<Result<Acted>> settle(beacon::StateView finalized);
 
   private:
     /// What only the block itself tells.
@@ -39,13 +38,14 @@ class PoolSide {
         std::vector<eth::Withdrawal> withdrawals;
     };
     [[nodiscard]] Task<Result<>> learn(BlockNumber last);
-    [[nodiscard]] Task<Result<OracleFacts>> facts_at(BlockNumber block);
+    [[nodiscard]] Task<Result<OracleFacts>> facts_at(const eth::ExecutionPayloadHeader& block);
 
     ExecutionAccess& execution_;
     const Deployment& deployment_;
     eth::ForkVersion genesis_;
     pool::Addresses contracts_;
-    std::map<Address, EthSecretKey> members_;
+    Senders members_;
+    Outbox outbox_;
     std::deque<Told> waiting_;  ///< blocks that are not final
     PoolLedger ledger_;
     OracleStandIn oracle_;

@@ -2,41 +2,59 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "devnet/keepers/liquidator.hpp"
 #include "ssv/network/views.hpp"
+#include "ssv/refusals/refusals.hpp"
 
 namespace stafi::devnet {
 namespace {
 
 constexpr std::uint32_t kOwner = 0;
 constexpr std::uint32_t kKeeper = 99;  ///< the last account before those that own operators
-constexpr Gas kGas{10'000'000};        ///< for a cluster of thirteen operators, and more
+
+std::string in_words(BytesView revert) {
+    const ssv::Refused refused = ssv::read_refusal(revert);
+    return fmt::format("{} {}", refused.text, refused.explanation);
+}
 
 }  // namespace
 
-Task<Result<std::size_t>> SsvKeepers::act(BlockNumber block, beacon::StateView state) {
-    if (ledger_.clusters().clusters.empty()) co_return 0;
-    if (!owner_) {
-        CO_TRY(owner_, account_of(deployment_, kOwner, entropy_));
-        CO_TRY(keeper_, account_of(deployment_, kKeeper, entropy_));
-    }
-    CO_TRY(std::vector<Transaction> plan, co_await liquidations(block));
-    for (Transaction& update : balances(block, *state))
-        plan.push_back(std::move(update));
-    // Whoever has the keys may have used them.
-    if (!plan.empty()) execution_.forget_nonces();
-    for (Transaction& one : plan) {
-        const EthSecretKey& sender = one.from == owner_->address() ? *owner_ : *keeper_;
-        Order order{
-            .to = one.to, .data = std::move(one.data), .value = one.value, .gas_limit = kGas};
-        CO_TRY_VOID(co_await execution_.send(sender, std::move(order)));
-    }
-    co_return plan.size();
+SsvKeepers::SsvKeepers(ExecutionAccess& execution, const Deployment& deployment,
+                       const ssv_api::Ledger& ledger)
+    : execution_{execution},
+      deployment_{deployment},
+      ledger_{ledger},
+      outbox_{execution, in_words} {}
+
+Result<> SsvKeepers::begin(Entropy& entropy) {
+    TRY(EthSecretKey owner, account_of(deployment_, kOwner, entropy));
+    TRY(EthSecretKey keeper, account_of(deployment_, kKeeper, entropy));
+    owner_ = owner.address();
+    keeper_ = keeper.address();
+    senders_.emplace(owner_, std::move(owner));
+    senders_.emplace(keeper_, std::move(keeper));
+    return {};
 }
 
-Task<Result<std::vector<Transaction>>> SsvKeepers::liquidations(BlockNumber block) {
+Task<Result<Acted>> SsvKeepers::act(eth::BlockRef block, beacon::StateView head) {
+    Acted acted;
+    if (senders_.empty() || ledger_.clusters().clusters.empty()) co_return acted;
+    CO_TRY(acted.failed, co_await outbox_.look());
+    if (!acted.failed.empty()) committed_.reset();  // the root may not have arrived
+    if (outbox_.is_waiting()) co_return acted;
+    CO_TRY(std::vector<Transaction> plan, co_await liquidations(block.hash));
+    // A cluster changes once at a time: whoever comes second names one that is no more.
+    if (plan.empty()) plan = balances(block.number, *head);
+    CO_TRY(acted.sent, co_await outbox_.send(senders_, std::move(plan)));
+    co_return acted;
+}
+
+Task<Result<std::vector<Transaction>>> SsvKeepers::liquidations(Bytes32 block) {
     std::vector<LiquidationQuestion> questions = liquidation_questions(ledger_.clusters());
-    std::vector<Order> calls;
+    std::vector<eth::ContractCall> calls;
+    calls.reserve(questions.size());
     for (LiquidationQuestion& question : questions)
         calls.push_back({.to = deployment_.ssv_views, .data = std::move(question.call)});
     CO_TRY(const std::vector<Bytes> answers, co_await execution_.call_all(std::move(calls), block));
@@ -45,26 +63,23 @@ Task<Result<std::vector<Transaction>>> SsvKeepers::liquidations(BlockNumber bloc
         CO_TRY(const bool yes, abi::decode_return<ssv::view::IsLiquidatable>(answers[i]));
         if (yes) liquidatable.push_back(questions[i].cluster);
     }
-    co_return plan_liquidations(ledger_.clusters(), liquidatable, keeper_->address(),
-                                deployment_.ssv_network);
+    co_return plan_liquidations(ledger_.clusters(), liquidatable, keeper_, deployment_.ssv_network);
 }
 
 std::vector<Transaction> SsvKeepers::balances(BlockNumber block, const beacon::State& state) {
     const ssv::ClusterBook& book = ledger_.clusters();
     if (book.release != ssv::Release::v2) return {};
-    if (committed_) {
-        const BalanceCommitment known = *std::exchange(committed_, std::nullopt);
-        return plan_updates(known, book, keeper_->address(), deployment_.ssv_network);
-    }
+    if (const auto known = std::exchange(committed_, std::nullopt))
+        return plan_updates(*known, book, keeper_, deployment_.ssv_network);
     ClusterMembers members;
     for (const auto& [number, event] : ledger_.log())
         follow(members, event);
     auto commitment = commit_to(book, members, state, block);
-    if (!commitment ||
-        plan_updates(*commitment, book, keeper_->address(), deployment_.ssv_network).empty())
+    if (!commitment || plan_updates(*commitment, book, keeper_, deployment_.ssv_network).empty())
         return {};
+    std::vector<Transaction> plan{commit_transaction(*commitment, owner_, deployment_.ssv_network)};
     committed_ = std::move(commitment);
-    return {commit_transaction(*committed_, owner_->address(), deployment_.ssv_network)};
+    return plan;
 }
 
 }  // namespace stafi::devnet

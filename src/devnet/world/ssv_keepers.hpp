@@ -7,6 +7,8 @@
 #include "devnet/ssv_api/ledger.hpp"
 #include "devnet/world/deployment.hpp"
 #include "devnet/world/execution_access.hpp"
+#include "devnet/world/outbox.hpp"
+#include "eth/execution/block.hpp"
 
 namespace stafi::devnet {
 
@@ -15,25 +17,28 @@ namespace stafi::devnet {
 class SsvKeepers {
   public:
     /// All outlive it.
-    SsvKeepers(Entropy& entropy, ExecutionAccess& execution, const Deployment& deployment,
-               const ssv_api::Ledger& ledger)
-        : entropy_{entropy}, execution_{execution}, deployment_{deployment}, ledger_{ledger} {}
+    SsvKeepers(ExecutionAccess& execution, const Deployment& deployment,
+               const ssv_api::Ledger& ledger);
 
-    /// Sends what is due at `block`, the head's, whose state is `state`; how many transactions that
-    /// were. To be called once an epoch. Errors: of the execution client.
-    [[nodiscard]] Task<Result<std::size_t>> act(BlockNumber block, beacon::StateView state);
+    /// Takes the keepers' keys: without, nobody acts. Errors: of `account_of`.
+    [[nodiscard]] Result<> begin(Entropy& entropy);
+
+    /// Sends what is due at the head, whose state is `head`, unless something sent before waits for
+    /// a block. To be called once an epoch. Errors: of the execution client.
+    [[nodiscard]] Task<Result<Acted>> act(eth::BlockRef block, beacon::StateView head);
 
   private:
-    [[nodiscard]] Task<Result<std::vector<Transaction>>> liquidations(BlockNumber block);
+    [[nodiscard]] Task<Result<std::vector<Transaction>>> liquidations(Bytes32 block);
     [[nodiscard]] std::vector<Transaction> balances(BlockNumber block, const beacon::State& state);
 
-    Entropy& entropy_;
     ExecutionAccess& execution_;
     const Deployment& deployment_;
     const ssv_api::Ledger& ledger_;
     std::optional<BalanceCommitment> committed_;  ///< sent, and not yet brought home
-    std::optional<EthSecretKey> owner_;           ///< of the network
-    std::optional<EthSecretKey> keeper_;
+    Address owner_;                               ///< of the network
+    Address keeper_;
+    Senders senders_;
+    Outbox outbox_;
 };
 
 }  // namespace stafi::devnet
