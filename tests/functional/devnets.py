@@ -20,7 +20,8 @@ BOTH_ENGINES = [
     "anvil",
     pytest.param("geth", marks=pytest.mark.skipif(not GETH.exists(), reason="make geth")),
 ]
-ENGINES = BOTH_ENGINES if os.environ.get("PROFILE") == "full" else BOTH_ENGINES[:1]
+FULL = os.environ.get("PROFILE") == "full"
+ENGINES = BOTH_ENGINES if FULL else BOTH_ENGINES[:1]
 WAIT_MAX = 60  # seconds for anything that is to happen
 
 
@@ -53,7 +54,9 @@ class Devnet:
 
     def __init__(self, folder: pathlib.Path, *options: str) -> None:
         self.folder = folder
+        begun = time.monotonic()
         self.facts = json.loads(command(folder, "up", *options, "--output", "json"))
+        self.seconds_until_ready = time.monotonic() - begun
         self.contracts = {row["name"]: row["address"] for row in self.facts["contracts"]}
         self.accounts = self.facts["accounts"]
 

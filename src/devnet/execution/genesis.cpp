@@ -124,4 +124,12 @@ Result<std::string> make_genesis(std::string_view chain_state, std::string_view 
     return json::serialize(genesis);
 }
 
+Result<BlockNumber> last_block(std::string_view chain_state) {
+    TRY(const json::object state, at("chain state", parse_object(chain_state)));
+    const json::value* const number = state.if_contains("best_block_number");
+    if (number != nullptr && number->is_int64() && number->get_int64() >= 0)
+        return BlockNumber{static_cast<std::uint64_t>(number->get_int64())};
+    return fail(Reason::bad_json, "chain state: best_block_number: a number is expected");
+}
+
 }  // namespace stafi::devnet

@@ -27,4 +27,8 @@ struct GenesisChoice {
                                                std::string_view geth_genesis,
                                                const GenesisChoice& choice);
 
+/// The last block of the ready chain. Its contracts remember the numbers of blocks, so that on a
+/// new chain they work only from that number on. Errors: bad_json.
+[[nodiscard]] Result<BlockNumber> last_block(std::string_view chain_state);
+
 }  // namespace stafi::devnet

@@ -82,6 +82,12 @@ TEST(Genesis, has_the_rules_of_osaka_and_no_later_ones) {
     EXPECT_EQ(config.at("blobSchedule").at("osaka"), config.at("blobSchedule").at("prague"));
 }
 
+TEST(Genesis, knows_up_to_which_block_the_contracts_remember) {
+    EXPECT_EQ(last_block(kState).value(), BlockNumber{16});
+    for (const std::string_view damaged : {"{}", R"({"best_block_number":-1})", "[]"})
+        EXPECT_EQ(last_block(damaged).error().reason, Reason::bad_json) << damaged;
+}
+
 TEST(Genesis, names_what_is_wrong_with_a_damaged_state) {
     EXPECT_EQ(refusal("{}", kGeth), "chain state: accounts: an object is expected");
     EXPECT_EQ(refusal(kState.substr(0, 400), kGeth).substr(0, 12), "chain state:");

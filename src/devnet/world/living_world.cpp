@@ -61,6 +61,15 @@ Task<Result<>> LivingWorld::prepare() {
     co_return co_await ssv_.register_operators(options_.operators);
 }
 
+Task<Result<>> LivingWorld::catch_up(Slot present) {
+    if (present == slot_) co_return Result<>{};
+    began_ = ambient_.now();
+    forward_ = FastForward{.from = slot_, .to = present};
+    while (forward_)
+        CO_TRY_VOID(co_await turn(slot_ + Slot{1}));
+    co_return Result<>{};
+}
+
 Task<Result<>> LivingWorld::turn_slots() {
     while (true) {
         const Slot next = slot_ + Slot{1};

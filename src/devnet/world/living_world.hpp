@@ -22,6 +22,7 @@ struct Beginning {
     eth::Network network;
     beacon::Parameters rules;
     UnixSeconds genesis;
+    Slot present;  ///< slots that lie in the past when it begins
 };
 
 /// What a world begins with.
@@ -41,6 +42,9 @@ class LivingWorld {
 
     /// What is done before anybody looks. Errors: of SsvSide::register_operators.
     [[nodiscard]] Task<Result<>> prepare();
+
+    /// Passes the slots that lie in the past. Errors: of the engine and chain.
+    [[nodiscard]] Task<Result<>> catch_up(Slot present);
 
     /// Slot after slot; returns only when everything goes wrong: errors of the engine and chain.
     [[nodiscard]] Task<Result<>> turn_slots();

@@ -14,6 +14,8 @@
 #include "adapters/system_ambient.hpp"
 #include "adapters/system_entropy.hpp"
 #include "base/hex.hpp"
+#include "devnet/execution/genesis.hpp"
+#include "devnet/execution/node.hpp"
 #include "devnet/world/folder.hpp"
 #include "devnet/world/living_world.hpp"
 
@@ -26,12 +28,17 @@ using namespace asio::experimental::awaitable_operators;
 
 constexpr std::uint64_t kHeadStartMs = 1500;  ///< for all to be ready before the first slot
 constexpr std::uint32_t kAccountsShown = 32;
+constexpr std::uint64_t kSlotsBeforeNowMax = 10'000;
 
-Beginning beginning_of(const Options& options, const Deployment& deployment, UnixMillis now) {
-    Beginning made{.network = eth::devnet(), .rules = beacon::devnet_parameters(), .genesis = {}};
-    // Slot 1 is the first that has a block, and nobody shall wait for it.
+Beginning beginning_of(const Options& options, const Deployment& deployment, Slot present,
+                       UnixMillis now) {
+    Beginning made{.network = eth::devnet(),
+                   .rules = beacon::devnet_parameters(),
+                   .genesis = {},
+                   .present = present};
+    // Slot 1 is the first that has a block, and nobody shall wait for the first one.
     const std::uint64_t first = (now.value + kHeadStartMs) / 1000 + 1;
-    made.genesis = UnixSeconds{first - options.seconds_per_slot};
+    made.genesis = UnixSeconds{first - (present.value + 1) * options.seconds_per_slot};
     made.network.chain_id = deployment.chain_id;
     made.network.deposit_contract = deployment.deposit_contract;
     made.network.ssv = eth::SsvContracts{
@@ -74,7 +81,8 @@ class Supervisor {
 
     Task<Result<>> run() {
         CO_TRY(const Deployment deployment, read_deployment());
-        Beginning beginning = beginning_of(options_, deployment, ambient_.now());
+        CO_TRY(const Slot present, slots_before_now());
+        Beginning beginning = beginning_of(options_, deployment, present, ambient_.now());
         announce_.step(fmt::format("starting {}", text_of(options_.engine)));
         CO_TRY(const std::unique_ptr<Engine> engine, co_await start_engine(beginning));
         const Result<> lived = co_await live_with(*engine, deployment, beginning);
@@ -87,6 +95,20 @@ class Supervisor {
         const auto path = options_.ready_chain / "addresses.json";
         TRY(const SecretBuffer content, adapters::read_file(path, kAddressesBytesMax));
         return at(path.string(), parse_deployment(content.text()));
+    }
+
+    /// geth's chain begins at block 0, where contracts that remember later ones fail. With anvil
+    /// the chain goes on where it was made ready.
+    Result<Slot> slots_before_now() const {
+        if (options_.engine == EngineKind::anvil) return Slot{0};
+        const auto path = options_.ready_chain / "state.json";
+        TRY(const SecretBuffer content, adapters::read_file(path, kStateBytesMax));
+        TRY(const BlockNumber last, at(path.string(), last_block(content.text())));
+        if (last.value > kSlotsBeforeNowMax)
+            return fail(Reason::out_of_range,
+                        fmt::format("{}: best_block_number: {} is above {}", path.string(),
+                                    last.value, kSlotsBeforeNowMax));
+        return Slot{last.value};
     }
 
     Task<Result<std::unique_ptr<Engine>>> start_engine(const Beginning& beginning) {
@@ -123,6 +145,9 @@ class Supervisor {
                           deployment, beginning, std::move(first)};
         if (options_.operators > 0) announce_.step("registering SSV operators");
         CO_TRY_VOID(co_await world.prepare());
+        if (beginning.present > Slot{0})
+            announce_.step("making the blocks that the contracts remember");
+        CO_TRY_VOID(co_await world.catch_up(beginning.present));
         CO_TRY(http::Server control, http::Server::listen(loop_, {.port = port(kControlPort)},
                                                           control_handler(world.controls())));
         http::Handler answer = [&world](http::Request request) {
