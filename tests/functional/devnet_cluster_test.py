@@ -72,6 +72,21 @@ def test_operators_ignore_shares_for_another_nonce(ssv: Ssv) -> None:
     assert ssv.chain.balance(key) < before
 
 
+def test_operators_ignore_shares_that_a_stranger_copied(ssv: Ssv) -> None:
+    """Out of the transaction that waits: they are signed for their owner, who still can use them."""
+    owner, stranger = ssv.pool.super_nodes  # who have no cluster yet
+    key, deposit = ssv.make_key(4)
+    shares = ssv.split(4, owner, nonce=0)
+    ssv.register(stranger, key, shares)
+    ssv.register(owner, key, shares)
+    ssv.pay(owner, deposit)
+    ssv.chain.await_status("active_ongoing", key)
+    row = ssv.ask(f"validators/{key.pubkey.hex()}")
+    assert row["is_valid"]
+    assert row["owner_address"].lower() == owner.address.lower()
+    ssv.attests(key)
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_cluster_moves_from_token_to_ether_and_attests_throughout(
     tmp_path: pathlib.Path, engine: str

@@ -98,6 +98,13 @@ def test_signs_for_a_validator_that_is_registered(router: Router, devnet: Devnet
     for number in ("1", "2"):
         command(devnet.folder, "fault", "operator", number, "healthy")
     assert earned_in(devnet, deposit, "+40s") > 0
+    # Nor does one who signs with another key keep the others from it, but two do.
+    command(devnet.folder, "fault", "operator", "3", "wrong-share")
+    assert earned_in(devnet, deposit, "+40s") > 0
+    command(devnet.folder, "fault", "operator", "4", "wrong-share")
+    assert earned_in(devnet, deposit, "+60s") < 0
+    for number in ("3", "4"):
+        command(devnet.folder, "fault", "operator", number, "healthy")
 
 
 def validator(devnet: Devnet, deposit: dict[str, Any]) -> dict[str, Any]:
