@@ -66,7 +66,7 @@ TEST(SsvRefusals, of_a_module_name_no_operator) {
 }
 
 TEST(SsvRefusals, of_the_token_and_of_libraries_come_as_texts) {
-    const auto read = [](std::string text) {
+    const auto read = [](const std::string& text) {
         return read_refusal(abi::encode_call("Error(string)", text)).word;
     };
     EXPECT_EQ(read("ERC20: insufficient allowance"), Refusal::insufficient_balance);
