@@ -46,6 +46,7 @@ _stafi_router() {
         --ssv) COMPREPLY=($(compgen -W 'v2 v1.2' -- "$word")); return ;;
         --validators) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --operators) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --oracle) COMPREPLY=($(compgen -W 'on off' -- "$word")); return ;;
         --slot-seconds) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --slots-per-epoch) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --port-base) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
@@ -67,7 +68,7 @@ _stafi_router() {
         'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --proofs-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
-        'devnet up'*) words='--folder --engine --ssv --validators --operators --slot-seconds --slots-per-epoch --port-base --contracts --program --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet up'*) words='--folder --engine --ssv --validators --operators --oracle --slot-seconds --slots-per-epoch --port-base --contracts --program --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'devnet status'*) words='--folder --watch --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'devnet time'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'devnet fault'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
