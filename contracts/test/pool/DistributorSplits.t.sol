@@ -38,8 +38,12 @@ contract DistributorSplitsTest is LaneFixture {
 
     function test_a_split_may_be_of_one_part_only() public {
         vm.startPrank(_member(0));
+        vm.recordLogs();
         distributor.distributeFee(1, 1 ether, 0, 0);
+        vm.assertEq(_logsOf(address(vault)), 1, "nothing is kept, so only the pool pays in");
+        vm.recordLogs();
         distributor.distributeFee(2, 0, 1 ether, 0);
+        vm.assertEq(_logsOf(address(userDeposit)), 0, "nothing is the users'");
         distributor.distributeFee(3, 0, 0, 1 ether);
         vm.stopPrank();
         vm.assertEq(userDeposit.getBalance(), 1 ether);

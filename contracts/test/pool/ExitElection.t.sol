@@ -109,6 +109,8 @@ contract ExitElectionTest is LaneFixture {
         bytes[] memory pubkeys = _keys(2);
         _refused(_member(0), "length not match");
         queue.nameElectedKeys(previous, pubkeys);
+        _refused(_member(0), "length not match"); // else the elected could never be named
+        queue.nameElectedKeys(previous, new bytes[](0));
         _notify(0, _numbers(6, 7));
         bytes[] memory one = _keys(1);
         _refused(_member(0), "length not match");

@@ -10,6 +10,7 @@ import { StafiLightNode } from "../../src/pool/StafiLightNode.sol";
 import { StafiSuperNode } from "../../src/pool/StafiSuperNode.sol";
 import { StafiSuperNodeFeePool } from "../../src/pool/StafiSuperNodeFeePool.sol";
 import { StafiWithdraw } from "../../src/pool/StafiWithdraw.sol";
+import { Vm } from "../Vm.sol";
 import { PoolFixture } from "./PoolFixture.sol";
 
 /// @title The whole pool on a real deposit contract, with one member, one super node and both lanes
@@ -70,6 +71,14 @@ abstract contract LaneFixture is PoolFixture {
     function _refused(address caller, string memory text) internal {
         vm.prank(caller);
         vm.expectRevert(reason(text));
+    }
+
+    /// How many of the recorded logs `emitter` wrote.
+    function _logsOf(address emitter) internal returns (uint256 count) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter == emitter) ++count;
+        }
     }
 
     function _credentials() internal view returns (bytes memory) {

@@ -117,8 +117,12 @@ contract PoolJourneysTest is LaneFixture {
         _unstake(STAKER, 8 ether);
         vm.assertEq(queue.totalMissingAmountForWithdraw(), 4 ether);
         _stake(STRANGER, 10 ether);
+        vm.recordLogs();
         vm.prank(_member(0));
         queue.reserveEthForWithdraw(100);
+        vm.assertEq(
+            _logsOf(address(queue)), 2, "a vote and its outcome: the deposit had covered all"
+        );
         vm.assertEq(userDeposit.getBalance(), 6 ether);
         vm.assertEq(queue.totalMissingAmountForWithdraw(), 0);
     }

@@ -117,6 +117,9 @@ contract RETHTokenTest is CoreFixture {
         vm.assertEq(reth.allowance(STAKER, STRANGER), 3);
         _refused(STAKER, "ERC20: decreased allowance below zero");
         reth.decreaseAllowance(STRANGER, 4);
+        vm.prank(STAKER);
+        reth.decreaseAllowance(STRANGER, 3);
+        vm.assertEq(reth.allowance(STAKER, STRANGER), 0);
     }
 
     function test_an_allowance_cannot_wrap_around() public {

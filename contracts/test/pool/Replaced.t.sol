@@ -153,6 +153,7 @@ contract ReplacedTest is LaneFixture {
         _refuses(
             OWNER, old, abi.encodeCall(networkSettings.setWithdrawalCredentials, (credentials))
         );
+        _refuses(OWNER, old, abi.encodeCall(networkSettings.setSubmitBalancesEnabled, (true)));
         _refuses(OWNER, old, abi.encodeCall(networkSettings.pause, ()));
         _refuses(OWNER, old, abi.encodeCall(networkSettings.unpause, ()));
     }

@@ -112,6 +112,16 @@ contract StafiDistributorTest is LaneFixture {
         vm.assertEq(SOLO.balance, 11 ether);
     }
 
+    function test_a_claim_of_the_deposit_leaves_the_reward() public {
+        _fundDistributor(20 ether);
+        _setLeaf(1, SOLO, 2 ether, 4 ether);
+        _claim(SOLO, 2 ether, 4 ether, DEPOSIT);
+        vm.assertEq(SOLO.balance, 4 ether);
+        vm.assertEq(distributor.getTotalClaimedReward(SOLO), 0);
+        _claim(SOLO, 2 ether, 4 ether, REWARD);
+        vm.assertEq(SOLO.balance, 6 ether);
+    }
+
     function test_Q15_a_total_that_shrank_blocks_no_other_claim() public {
         _fundDistributor(20 ether);
         _setLeaf(1, SOLO, 3 ether, 0);
@@ -219,6 +229,8 @@ contract StafiDistributorTest is LaneFixture {
     // --- root and platform ---
 
     function test_a_root_is_for_a_later_epoch() public {
+        vm.expectEmit(address(distributor));
+        emit IStafiDistributor.SetMerkleRoot(225, ROOT);
         _setRoot(225, ROOT);
         vm.assertEq(distributor.getMerkleRoot(), ROOT);
         vm.assertEq(distributor.getMerkleDealedEpoch(), 225);
@@ -235,6 +247,8 @@ contract StafiDistributorTest is LaneFixture {
 
     function test_the_platform_gets_what_was_agreed_and_not_yet_paid() public {
         _fundDistributor(20 ether);
+        vm.expectEmit(address(distributor));
+        emit IStafiDistributor.SetPlatformTotalAmount(1, 3 ether);
         _setPlatform(1, 3 ether);
         _refused(ADMIN, "Account is not the owner");
         distributor.claimPlatformFee(ADMIN);

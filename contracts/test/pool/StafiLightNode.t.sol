@@ -288,6 +288,10 @@ contract StafiLightNodeTest is LaneFixture {
     function test_a_stranger_switches_and_sends_nothing() public {
         _refused(STRANGER, "Account is not a super user");
         lightNode.setLightNodeDepositEnabled(false);
+        vm.expectEmit(address(lightNode));
+        emit IStafiLightNode.LightNodeDepositEnabledChanged(false);
+        vm.prank(ADMIN);
+        lightNode.setLightNodeDepositEnabled(false);
         vm.deal(STRANGER, 2 ether);
         _refused(STRANGER, "Invalid or outdated contract");
         lightNode.depositEth{ value: 1 ether }();

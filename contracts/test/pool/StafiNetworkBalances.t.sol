@@ -92,6 +92,8 @@ contract StafiNetworkBalancesTest is CoreFixture {
         networkSettings.setSubmitBalancesEnabled(false);
         _refused(_member(0), "Submitting balances is currently disabled");
         networkBalances.submitBalances(EPOCH_0 + 1, 1 ether, 0, 1 ether);
+        _refused(STRANGER, "Invalid trusted node"); // who is asked before what
+        networkBalances.submitBalances(EPOCH_0 + 1, 1 ether, 0, 1 ether);
     }
 
     function test_takes_submissions_while_the_pool_is_paused() public {

@@ -213,6 +213,8 @@ contract StafiSuperNodeTest is LaneFixture {
     function test_Q13_a_vote_on_an_unknown_key_is_not_spent() public {
         Batch memory batch = _batch(0, 1, 1 ether);
         _refusesVote(0, batch, "pubkey status unmatch");
+        _refused(STRANGER, "Invalid trusted node"); // who is asked before what
+        superNode.voteWithdrawCredentials(batch.pubkeys, _bools(1, true));
         vm.assertFalse(superNode.getPubkeyVoted(batch.pubkeys[0], _member(0)));
         _deposit(batch);
         vm.expectEmit(address(superNode));
@@ -340,6 +342,10 @@ contract StafiSuperNodeTest is LaneFixture {
 
     function test_a_stranger_switches_nothing() public {
         _refused(STRANGER, "Account is not a super user");
+        superNode.setSuperNodeDepositEnabled(false);
+        vm.expectEmit(address(superNode));
+        emit IStafiSuperNode.SuperNodeDepositEnabledChanged(false);
+        vm.prank(ADMIN);
         superNode.setSuperNodeDepositEnabled(false);
         _refused(STRANGER, "Account is not the owner");
         superNode.setSuperNodePubkeyStatus(new bytes(48), 2);

@@ -208,6 +208,8 @@ contract StafiUserDepositTest is CoreFixture {
         vm.assertEq(userDeposit.getMinimumDeposit(), 1 ether);
         _refused(OWNER, "Invalid value");
         userDeposit.setMinimumDeposit(32 ether + 1);
+        vm.prank(OWNER);
+        userDeposit.setMinimumDeposit(32 ether);
         _refused(STRANGER, "Account is not a super user");
         userDeposit.setMinimumDeposit(0);
         _refused(STRANGER, "Account is not a super user");

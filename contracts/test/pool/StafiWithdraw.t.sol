@@ -231,8 +231,12 @@ contract StafiWithdrawTest is LaneFixture {
         queue.withdraw(_numbers(0, 0));
         _refused(STAKER, "not claimable");
         queue.withdraw(_numbers(0, 1));
+        vm.assertEq(queue.getReservedForClaims(), 5 ether);
+        vm.expectEmit(address(queue));
+        emit IStafiWithdraw.Withdraw(STAKER, _numbers(0));
         vm.prank(STAKER);
         queue.withdraw(_numbers(0));
+        vm.assertEq(queue.getReservedForClaims(), 0);
     }
 
     function test_an_instant_payment_cannot_be_claimed_again() public {

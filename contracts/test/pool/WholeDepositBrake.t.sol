@@ -40,6 +40,8 @@ contract WholeDepositBrakeTest is WholeDepositFixture {
     function test_a_quorum_of_members_resumes() public {
         vm.prank(_member(4));
         superNode.pauseWholeDeposits();
+        vm.expectEmit(address(superNode));
+        emit IStafiSuperNode.ResumeVoted(_member(0));
         _voteToResume(0);
         _voteToResume(1);
         _refused(_member(1), "duplicate vote");

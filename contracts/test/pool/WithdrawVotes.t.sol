@@ -45,8 +45,10 @@ contract WithdrawVotesTest is LaneFixture {
     }
 
     function test_a_distribution_of_nothing_moves_the_height() public {
+        vm.recordLogs();
         vm.prank(_member(0));
         queue.distributeWithdrawals(100, 0, 0, 0, 0);
+        vm.assertEq(_logsOf(address(userDeposit)), 0, "the pool hears nothing of it");
         vm.assertEq(queue.latestDistributeHeight(), 100);
     }
 
