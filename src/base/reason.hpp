@@ -128,6 +128,11 @@ enum class Reason : std::uint8_t {
     balance_too_low,
     nodes_disagree,
     unknown_account,
+    signer_disagrees,
+    mnemonic_mismatch,
+    key_index_taken,
+    key_index_gap,
+    keys_unexplained,
     // Devnets.
     devnet_missing,
     unknown_fault,

@@ -56,6 +56,9 @@ class RpcResult {
     [[nodiscard]] Result<std::string_view> text() const {
         return document_.fields().text("result");
     }
+    [[nodiscard]] Result<std::vector<std::string_view>> texts(std::size_t count_max) const {
+        return document_.fields().texts("result", count_max);
+    }
     [[nodiscard]] Result<std::vector<JsonFields>> objects(std::size_t count_max) const {
         return document_.fields().objects("result", count_max);
     }
