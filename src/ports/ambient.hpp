@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/check.hpp"
 #include "base/units.hpp"
 #include "crypto/entropy.hpp"
 #include "ports/task.hpp"
@@ -45,6 +46,7 @@ template <class Work>
     std::optional<std::invoke_result_t<Work&>> made;
     std::function<void()> job = [&] { made.emplace(work()); };
     co_await ambient.run_aside(std::move(job));
+    CHECK(made.has_value());  // what run_aside promises
     co_return *std::move(made);
 }
 
