@@ -61,6 +61,15 @@ struct StoreContract : testing::Test {
         return done ? Reason::bad_usage : done.error().reason;
     }
     std::vector<tx::Intent> open() { return store().open_intents().value(); }
+
+    static KeyRecord place(std::uint8_t index, KeyOrigin origin = KeyOrigin::reserved) {
+        return {.key = {.index = {index}, .pubkey = {.bytes = {std::byte{index}, std::byte{7}}}},
+                .origin = origin};
+    }
+    Reason key_refusal(const std::vector<KeyRecord>& keys) {
+        const auto done = store().record_keys(keys);
+        return done ? Reason::bad_usage : done.error().reason;
+    }
 };
 
 TYPED_TEST_SUITE_P(StoreContract);
@@ -184,6 +193,28 @@ TYPED_TEST_P(StoreContract, refuses_to_leave_a_gap_before_what_waits) {
     EXPECT_EQ(this->open().size(), 1U);
 }
 
+TYPED_TEST_P(StoreContract, gives_out_places_of_the_mnemonic_once_and_without_a_gap) {
+    EXPECT_EQ(this->store().next_key_index().value(), KeyIndex{0});
+    const std::vector first{this->place(0), this->place(1, KeyOrigin::passed_over)};
+    ASSERT_TRUE(this->store().record_keys(first));
+    this->world.reopen();
+    EXPECT_EQ(this->store().next_key_index().value(), KeyIndex{2});
+    EXPECT_EQ(this->key_refusal({this->place(1)}), Reason::key_index_taken);
+    EXPECT_EQ(this->key_refusal({this->place(3)}), Reason::key_index_gap);
+    EXPECT_EQ(this->key_refusal({this->place(2), this->place(4)}), Reason::key_index_gap);
+    KeyRecord again = this->place(2);
+    again.key.pubkey = this->place(0).key.pubkey;
+    EXPECT_EQ(this->key_refusal({again}), Reason::duplicate_key);
+    // Of what was refused nothing is there.
+    EXPECT_EQ(this->store().next_key_index().value(), KeyIndex{2});
+    ASSERT_TRUE(this->store().record_keys({this->place(2, KeyOrigin::found)}));
+    ASSERT_TRUE(this->store().record_keys({}));
+    EXPECT_EQ(this->store().key_records({1}, 10).value(),
+              (std::vector{first[1], this->place(2, KeyOrigin::found)}));
+    EXPECT_EQ(this->store().key_records({0}, 1).value(), std::vector{first[0]});
+    EXPECT_TRUE(this->store().key_records({3}, 1).value().empty());
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
     StoreContract, keeps_an_intent_as_it_was_through_a_crash,
     does_not_know_an_account_that_was_not_adopted, takes_nonces_in_their_order_only,
@@ -191,6 +222,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     keeps_every_attempt, keeps_what_the_chain_said_until_it_is_final,
     lets_both_wait_when_a_reorg_brings_the_first_back, does_not_know_what_was_never_recorded,
     ends_what_lost_its_nonce_to_another_tool, leaves_what_is_mined_when_an_account_is_taken_over,
-    refuses_to_leave_a_gap_before_what_waits);
+    refuses_to_leave_a_gap_before_what_waits,
+    gives_out_places_of_the_mnemonic_once_and_without_a_gap);
 
 }  // namespace stafi::test

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "crypto/custody/validator_tree.hpp"
 #include "tx/intent.hpp"
 
 namespace stafi {
@@ -12,6 +13,20 @@ struct NonceQueue {
     AccountNonce first;  ///< of ours: those before it are not explained by the store
     AccountNonce next;   ///< for the next intent; all from `first` to here have one
     friend bool operator==(const NonceQueue&, const NonceQueue&) = default;
+};
+
+/// How a place in the mnemonic came to be given out.
+enum class KeyOrigin : std::uint8_t {
+    reserved,     ///< here, before anything was done with the key
+    found,        ///< the chain knows the key
+    passed_over,  ///< the chain knows a later one: whether this one was used elsewhere is not known
+};
+
+/// A key that is not given out again.
+struct KeyRecord {
+    ValidatorKey key;
+    KeyOrigin origin = KeyOrigin::reserved;
+    friend bool operator==(const KeyRecord&, const KeyRecord&) = default;
 };
 
 /// What survives a crash. Each call is one transaction of the database and, unless it says
@@ -52,6 +67,18 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<tx::Intent>> open_intents() = 0;
     /// The newest `count_max` of all, newest first.
     [[nodiscard]] virtual Result<std::vector<tx::Intent>> latest_intents(std::size_t count_max) = 0;
+
+    // Validator keys. Every place in the mnemonic before the next one has its record.
+
+    /// The first place that was never given out.
+    [[nodiscard]] virtual Result<KeyIndex> next_key_index() = 0;
+    /// Gives out the next places, in their order and for good: all or none, before anything is done
+    /// with the keys. Errors: key_index_taken, key_index_gap; duplicate_key for a key that has
+    /// another place already.
+    [[nodiscard]] virtual Result<> record_keys(const std::vector<KeyRecord>& keys) = 0;
+    /// At most `count_max` of those from `first` on, in their order.
+    [[nodiscard]] virtual Result<std::vector<KeyRecord>> key_records(KeyIndex first,
+                                                                     std::size_t count_max) = 0;
 };
 
 }  // namespace stafi

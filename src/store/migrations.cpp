@@ -71,6 +71,15 @@ CREATE TABLE attempt (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Rows are never removed, and no place before the last is without one.
+constexpr std::string_view kValidatorKeys = R"sql(
+CREATE TABLE validator_key (
+    place INTEGER PRIMARY KEY, -- in the mnemonic
+    pubkey BLOB NOT NULL UNIQUE,
+    origin INTEGER NOT NULL -- KeyOrigin
+) STRICT;
+)sql";
+
 Result<std::int64_t> number_of(Database& database, std::string_view pragma) {
     TRY(const auto row, database.row(pragma));
     if (!row || row->size() != 1 || !std::holds_alternative<std::int64_t>(row->front()))
@@ -81,7 +90,7 @@ Result<std::int64_t> number_of(Database& database, std::string_view pragma) {
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> steps{kTransactions};
+    static const std::vector<std::string_view> steps{kTransactions, kValidatorKeys};
     return steps;
 }
 

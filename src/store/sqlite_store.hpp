@@ -21,6 +21,9 @@ class SqliteStore final : public Store {
     Result<> record_mined(tx::IntentId id, std::optional<tx::Mined> mined) override;
     Result<std::vector<tx::Intent>> open_intents() override;
     Result<std::vector<tx::Intent>> latest_intents(std::size_t count_max) override;
+    Result<KeyIndex> next_key_index() override;
+    Result<> record_keys(const std::vector<KeyRecord>& keys) override;
+    Result<std::vector<KeyRecord>> key_records(KeyIndex first, std::size_t count_max) override;
 
   private:
     explicit SqliteStore(Database database) : database_{std::move(database)} {}

@@ -154,6 +154,19 @@ TEST_F(SqliteStoreTest, does_not_read_a_row_that_is_not_as_it_was_written) {
     EXPECT_EQ(open().value()->open_intents().error().reason, Reason::store_damaged);
 }
 
+TEST_F(SqliteStoreTest, does_not_give_out_a_place_that_a_lost_row_had) {
+    {
+        const auto store = open().value();
+        for (std::uint8_t i = 0; i < 3; ++i)
+            ASSERT_TRUE(
+                store->record_keys({{.key = {.index = {i}, .pubkey = {.bytes = {std::byte{i}}}}}}));
+    }
+    change("UPDATE validator_key SET origin = 9 WHERE place = 1");
+    EXPECT_EQ(open().value()->key_records({0}, 3).error().reason, Reason::store_damaged);
+    change("DELETE FROM validator_key WHERE place = 1");
+    EXPECT_EQ(open().value()->next_key_index().error().reason, Reason::store_damaged);
+}
+
 TEST_F(SqliteStoreTest, changes_nothing_when_the_disk_is_full_and_goes_on_when_it_is_not) {
     const auto store = open().value();
     ASSERT_TRUE(store->adopt_account(test::account_of(1), AccountNonce{0}));

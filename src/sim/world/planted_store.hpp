@@ -39,6 +39,13 @@ class PlantedStore final : public Store {
     Result<std::vector<tx::Intent>> latest_intents(std::size_t count_max) override {
         return honest().latest_intents(count_max);
     }
+    Result<KeyIndex> next_key_index() override { return honest().next_key_index(); }
+    Result<> record_keys(const std::vector<KeyRecord>& keys) override {
+        return honest().record_keys(keys);
+    }
+    Result<std::vector<KeyRecord>> key_records(KeyIndex first, std::size_t count_max) override {
+        return honest().key_records(first, count_max);
+    }
 
   private:
     Store& honest() {
