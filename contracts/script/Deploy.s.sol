@@ -17,18 +17,34 @@ contract Deploy is PoolDeployment {
     string private constant POOL = "script/pool.devnet.json";
     string private constant ADDRESSES = "../build/contracts/pool.json";
 
-    /// @notice The broadcaster is the deployer.
+    /// @notice The broadcaster is the description's deployer, or the owner, where there is something
+    /// to do. Anybody else verifies, and needs no key.
     function run() external {
         PoolDescription memory pool =
             parsePoolDescription(vm.readFile(vm.envOr("STAFI_POOL", POOL)));
         deploy(pool, msg.sender);
-        vm.writeJson(addresses(), vm.envOr("STAFI_ADDRESSES", ADDRESSES));
+        string memory file = vm.envOr("STAFI_ADDRESSES", ADDRESSES);
+        if (vm.exists(file)) checkSamePool(vm.readFile(file));
+        vm.writeJson(addresses(), file);
+    }
+
+    /// @notice Refuses to make a second pool where an earlier run's addresses tell of one that
+    /// stands: a description or a build that has changed since would.
+    function checkSamePool(string memory json) public view {
+        if (vm.parseJsonUint(json, ".chainId") != block.chainid) return;
+        address known = vm.parseJsonAddress(json, ".stafiStorage");
+        string memory text = string.concat(
+            "STAFI_ADDRESSES: the file names the pool at ",
+            vm.toString(known),
+            ", this build and description another; use those that made it, or another file"
+        );
+        require(known == address(registry) || known.code.length == 0, text);
     }
 
     /// @notice Errors: sentences that start with the field of the description, or with "pool: ".
-    function deploy(PoolDescription memory pool, address deployer) public {
-        vm.startBroadcast(deployer);
-        _deployPool(pool, deployer);
+    function deploy(PoolDescription memory pool, address caller) public {
+        vm.startBroadcast(caller);
+        _deployPool(pool, caller);
         vm.stopBroadcast();
     }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { ERC1967Proxy } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
-import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
-
 import { DepositContract } from "../src/beacon/DepositContract.sol";
 import { StafiNodeDeposit, StafiStakingPoolManager } from "../src/pool/LegacyViews.sol";
 import { PoolTimelock } from "../src/pool/PoolTimelock.sol";
@@ -16,43 +13,29 @@ import { StafiNetworkBalances } from "../src/pool/StafiNetworkBalances.sol";
 import { StafiNetworkSettings } from "../src/pool/StafiNetworkSettings.sol";
 import { StafiNodeManager } from "../src/pool/StafiNodeManager.sol";
 import { StafiStakingPoolSettings } from "../src/pool/StafiStakingPoolSettings.sol";
-import { StafiStorage } from "../src/pool/StafiStorage.sol";
 import { StafiSuperNode } from "../src/pool/StafiSuperNode.sol";
 import { StafiSuperNodeFeePool } from "../src/pool/StafiSuperNodeFeePool.sol";
-import { StafiUpgrade } from "../src/pool/StafiUpgrade.sol";
 import { StafiUserDeposit } from "../src/pool/StafiUserDeposit.sol";
 import { StafiWithdraw } from "../src/pool/StafiWithdraw.sol";
-import { VM as vm } from "../test/Vm.sol";
+import { PoolContracts } from "./PoolContracts.sol";
 import { PoolDescription, checkPoolDescription, contains } from "./PoolDescription.sol";
 
 /// @title Brings the chain to what a description says.
 /// @notice Every step looks first and only does what is missing, so it may be run again after a
 /// failure anywhere, and does nothing when all is done. That works because addresses follow from
-/// the code, the description and the deployer alone (CREATE2). What is there but different, and
-/// cannot be set (any more: the pool has been handed over), is an error that names it. All calls are
-/// the deployer's.
-abstract contract PoolDeployment {
-    /// The deterministic deployment proxy, at the same address on every chain.
-    /// Source: https://github.com/Arachnid/deterministic-deployment-proxy
-    address internal constant FACTORY = 0x4e59b44847b379578588920cA78FbF26c0B4956C;
-
-    StafiStorage internal registry;
+/// the code, the description and the deployer that it names alone (CREATE2): whoever runs the script
+/// finds the same pool. What is there but different, and cannot be set by who runs it, is an error
+/// that names it.
+abstract contract PoolDeployment is PoolContracts {
     PoolTimelock internal timelock; // none: the zero address
-    string[] internal names;
-
-    address private deployer;
-    StafiUpgrade private upgrade;
-    bytes32 private salt;
-    /// Things done in this pass.
-    uint256 private changes;
 
     /// Does what is missing, then looks again that nothing is.
     /// Errors: "pool: …" names what is different and cannot be set.
-    function _deployPool(PoolDescription memory pool, address deployer_) internal {
+    function _deployPool(PoolDescription memory pool, address caller_) internal {
         checkPoolDescription(pool);
         require(FACTORY.code.length > 0, "pool: this chain lacks the deployment proxy");
         salt = keccak256(abi.encode("stafi pool", pool.name));
-        deployer = deployer_;
+        (deployer, caller) = (pool.deployer, caller_);
         _pass(pool);
         changes = 0;
         _pass(pool);
@@ -60,30 +43,26 @@ abstract contract PoolDeployment {
     }
 
     function _pass(PoolDescription memory pool) private {
-        delete names;
-        delete upgrade;
         delete timelock;
-        registry = StafiStorage(_create(type(StafiStorage).creationCode, abi.encode(deployer)));
-        _register("stafiUpgrade", _plain(type(StafiUpgrade).creationCode));
-        upgrade = StafiUpgrade(_find("stafiUpgrade"));
+        _startContracts();
         _registerContracts(pool);
+        _endContracts();
         _configure(pool);
         _appoint(pool);
-        if (!registry.getBool(keccak256("contract.storage.initialised"))) {
-            upgrade.initStorage(true);
-            ++changes;
-        }
+        bool open = registry.getBool(keccak256("contract.storage.initialised"));
+        if (_differs("contract.storage.initialised", open, true)) upgrade.initStorage(true);
         _handOver(pool);
     }
 
     function _registerContracts(PoolDescription memory pool) private {
-        address deposit = pool.ethDeposit;
-        if (deposit == address(0)) deposit = _create(type(DepositContract).creationCode, "");
-        _register("ethDeposit", deposit);
-        _register("stafiEther", _plain(type(StafiEther).creationCode));
-        _register(
-            "rETHToken", _create(type(RETHToken).creationCode, abi.encode(registry, pool.tokenName))
-        );
+        if (pool.ethDeposit == address(0)) {
+            _registerCode("ethDeposit", type(DepositContract).creationCode);
+        } else {
+            _registerGiven("ethDeposit", pool.ethDeposit);
+        }
+        _registerPlain("stafiEther", type(StafiEther).creationCode);
+        bytes memory token = abi.encode(registry, pool.tokenName);
+        _registerCode("rETHToken", _initCode(type(RETHToken).creationCode, token));
         _registerProxy("stafiNodeManager", type(StafiNodeManager).creationCode);
         _registerProxy("stafiNetworkSettings", type(StafiNetworkSettings).creationCode);
         _registerProxy("stafiStakingPoolSettings", type(StafiStakingPoolSettings).creationCode);
@@ -92,10 +71,10 @@ abstract contract PoolDeployment {
         _registerProxy("stafiSuperNode", type(StafiSuperNode).creationCode);
         _registerProxy("stafiLightNode", type(StafiLightNode).creationCode);
         _registerProxy("stafiDistributor", type(StafiDistributor).creationCode);
-        _register("stafiFeePool", _plain(type(StafiFeePool).creationCode));
-        _register("stafiSuperNodeFeePool", _plain(type(StafiSuperNodeFeePool).creationCode));
-        _register("stafiStakingPoolManager", _plain(type(StafiStakingPoolManager).creationCode));
-        _register("stafiNodeDeposit", _plain(type(StafiNodeDeposit).creationCode));
+        _registerPlain("stafiFeePool", type(StafiFeePool).creationCode);
+        _registerPlain("stafiSuperNodeFeePool", type(StafiSuperNodeFeePool).creationCode);
+        _registerPlain("stafiStakingPoolManager", type(StafiStakingPoolManager).creationCode);
+        _registerPlain("stafiNodeDeposit", type(StafiNodeDeposit).creationCode);
         bytes memory noLimits = abi.encodeCall(StafiWithdraw.initialize, (0, 0)); // set later
         _registerProxy("stafiWithdraw", type(StafiWithdraw).creationCode, noLimits);
     }
@@ -233,10 +212,13 @@ abstract contract PoolDeployment {
         if (registry.owner() != owner) {
             require(registry.owner() == deployer, "owner: the pool is another's");
             if (registry.pendingOwner() != owner) {
+                _change("owner");
                 registry.transferOwnership(owner);
-                ++changes;
             }
-            if (owner == address(timelock)) _acceptByTimelock(pool);
+            if (owner == address(timelock)) {
+                _change("owner");
+                _acceptByTimelock(pool);
+            }
         } else {
             require(registry.pendingOwner() == address(0), "owner: the pool is offered to another");
         }
@@ -246,7 +228,7 @@ abstract contract PoolDeployment {
     function _createTimelock() private returns (address) {
         address[] memory first = new address[](1);
         first[0] = deployer;
-        return _create(type(PoolTimelock).creationCode, abi.encode(first));
+        return _create(_initCode(type(PoolTimelock).creationCode, abi.encode(first)));
     }
 
     /// One batch, run while the timelock has no delay yet: it accepts the pool, replaces the
@@ -275,7 +257,6 @@ abstract contract PoolDeployment {
             timelock.scheduleBatch(targets, values, calls, 0, salt, 0);
         }
         timelock.executeBatch(targets, values, calls, 0, salt);
-        ++changes;
     }
 
     /// The delay, and who may propose, cancel and execute: those described and nobody else. Only
@@ -305,63 +286,6 @@ abstract contract PoolDeployment {
         return [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), timelock.EXECUTOR_ROLE()];
     }
 
-    /// A contract that only wants the registry.
-    function _plain(bytes memory code) private returns (address) {
-        return _create(code, abi.encode(registry));
-    }
-
-    /// The same behind a proxy, initialised in the same transaction.
-    function _registerProxy(string memory name, bytes memory code) private {
-        _registerProxy(name, code, abi.encodeWithSignature("initialize()"));
-    }
-
-    function _registerProxy(string memory name, bytes memory code, bytes memory initialize)
-        private
-    {
-        address implementation = _plain(code);
-        address proxy =
-            _create(type(ERC1967Proxy).creationCode, abi.encode(implementation, initialize));
-        // Its address follows from the code it was made with, which its owner may have replaced.
-        bytes32 current = vm.load(proxy, ERC1967Utils.IMPLEMENTATION_SLOT);
-        require(
-            current == bytes32(uint256(uint160(implementation))),
-            string.concat("pool: other code runs as ", name)
-        );
-        _register(name, proxy);
-    }
-
-    function _create(bytes memory code, bytes memory arguments) private returns (address created) {
-        bytes memory initCode = abi.encodePacked(code, arguments);
-        created = address(
-            uint160(
-                uint256(
-                    keccak256(abi.encodePacked(bytes1(0xff), FACTORY, salt, keccak256(initCode)))
-                )
-            )
-        );
-        if (created.code.length > 0) return created;
-        (bool done,) = FACTORY.call(abi.encodePacked(salt, initCode));
-        require(done && created.code.length > 0, "pool: a contract could not be created");
-        ++changes;
-    }
-
-    function _register(string memory name, address contractAddress) private {
-        names.push(name);
-        address found = _find(name);
-        if (found == contractAddress) return;
-        require(found == address(0), string.concat("pool: another contract is ", name));
-        if (address(upgrade) == address(0)) {
-            registry.setContract(name, contractAddress);
-        } else {
-            upgrade.addContract(name, contractAddress);
-        }
-        ++changes;
-    }
-
-    function _find(string memory name) internal view returns (address) {
-        return registry.getAddress(keccak256(abi.encodePacked("contract.address", name)));
-    }
-
     function _roleKey(string memory role, address account) private pure returns (bytes32) {
         return keccak256(abi.encodePacked("access.role", role, account));
     }
@@ -373,10 +297,7 @@ abstract contract PoolDeployment {
     /// Whether the caller has to set what `field` describes.
     function _differs(string memory field, uint256 found, uint256 wanted) private returns (bool) {
         if (found == wanted) return false;
-        string memory text =
-            string.concat(field, ": the pool differs, and its owner alone can set it");
-        require(registry.owner() == deployer, text);
-        ++changes;
+        _change(field);
         return true;
     }
 }

@@ -11,6 +11,7 @@ import { VM as vm } from "../test/Vm.sol";
 struct PoolDescription {
     string name; // two pools of one deployer on one chain differ in it
     uint256 chainId;
+    address deployer; // who creates it; whoever verifies it finds it by this
     address owner; // zero: a timelock of its own
     uint256 timelockDelay; // seconds; only with a timelock
     address[] timelockProposers; // who may propose, cancel and, after the delay, execute
@@ -41,6 +42,7 @@ uint256 constant DELAY_MOST = 90 days;
 function parsePoolDescription(string memory json) pure returns (PoolDescription memory pool) {
     pool.name = vm.parseJsonString(json, ".name");
     pool.chainId = vm.parseJsonUint(json, ".chainId");
+    pool.deployer = vm.parseJsonAddress(json, ".deployer");
     pool.owner = vm.parseJsonAddress(json, ".owner");
     pool.timelockDelay = vm.parseJsonUint(json, ".timelock.delaySeconds");
     pool.timelockProposers = vm.parseJsonAddressArray(json, ".timelock.proposers");
@@ -69,6 +71,7 @@ function checkPoolDescription(PoolDescription memory pool) view {
     require(pool.chainId == block.chainid, "chainId: the description is for another chain");
     require(bytes(pool.name).length > 0, "name: empty");
     require(bytes(pool.tokenName).length > 0, "tokenName: empty");
+    require(pool.deployer != address(0), "deployer: the zero address");
     bool hasTimelock = pool.timelockProposers.length > 0;
     require(
         hasTimelock == (pool.owner == address(0)),

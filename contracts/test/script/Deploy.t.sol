@@ -3,8 +3,6 @@ pragma solidity 0.8.37;
 
 import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
 
-import { Deploy } from "../../script/Deploy.s.sol";
-import { PoolDescription, parsePoolDescription } from "../../script/PoolDescription.sol";
 import { DepositContract } from "../../src/beacon/DepositContract.sol";
 import { PoolTimelock } from "../../src/pool/PoolTimelock.sol";
 import { RETHToken } from "../../src/pool/RETHToken.sol";
@@ -16,29 +14,9 @@ import { StafiStorage } from "../../src/pool/StafiStorage.sol";
 import { StafiSuperNode } from "../../src/pool/StafiSuperNode.sol";
 import { StafiUserDeposit } from "../../src/pool/StafiUserDeposit.sol";
 import { StafiWithdraw } from "../../src/pool/StafiWithdraw.sol";
-import { Base } from "../Base.sol";
+import { DeployFixture } from "./DeployFixture.sol";
 
-contract DeployTest is Base {
-    address private constant FACTORY = 0x4e59b44847b379578588920cA78FbF26c0B4956C;
-    address private constant DEPLOYER = address(0xDE9107E4);
-
-    Deploy private script;
-    PoolDescription private pool;
-
-    function setUp() public {
-        // The published runtime code of the deployment proxy.
-        vm.etch(
-            FACTORY,
-            hex"7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf3"
-        );
-        vm.chainId(31_337);
-        vm.warp(1_800_000_000);
-        script = new Deploy();
-        pool = parsePoolDescription(vm.readFile("script/pool.devnet.json"));
-        pool.owner = DEPLOYER;
-        pool.ethDeposit = address(0); // which is not here; so a new one
-    }
-
+contract DeployTest is DeployFixture {
     function test_deploys_what_the_description_says() public {
         string memory json = _deploy();
         StafiStorage registry = StafiStorage(vm.parseJsonAddress(json, ".stafiStorage"));
@@ -315,16 +293,16 @@ contract DeployTest is Base {
             address other = address(uint160(i + 1000));
             vm.etch(other, address(uint160(uint256(right))).code);
             vm.store(proxy, slot, bytes32(uint256(uint160(other))));
-            _refuses(string.concat("pool: other code runs as stafi", names[i]));
+            _refusesForeign(string.concat(" stafi", names[i], " ", vm.toString(other)));
             vm.store(proxy, slot, right);
         }
         _deploy();
     }
 
     function test_refuses_a_token_under_another_name_than_the_one_deployed() public {
-        _deploy();
+        address token = vm.parseJsonAddress(_deploy(), ".rETHToken");
         pool.tokenName = "Other";
-        _refuses("pool: another contract is rETHToken");
+        _refusesForeign(string.concat(" rETHToken ", vm.toString(token)));
     }
 
     function test_refuses_super_nodes_that_are_not_described() public {
@@ -342,6 +320,9 @@ contract DeployTest is Base {
     function test_uses_the_deposit_contract_that_is_there() public {
         pool.ethDeposit = address(new DepositContract());
         vm.assertEq(vm.parseJsonAddress(_deploy(), ".ethDeposit"), pool.ethDeposit);
+        address there = pool.ethDeposit;
+        pool.ethDeposit = address(new DepositContract());
+        _refusesForeign(string.concat(" ethDeposit ", vm.toString(there)));
     }
 
     function test_refuses_a_chain_without_the_deployment_proxy() public {
@@ -354,16 +335,5 @@ contract DeployTest is Base {
         pool.timelockDelay = 2 days;
         pool.timelockProposers = [address(0xA), address(0xB)];
         return PoolTimelock(payable(vm.parseJsonAddress(_deploy(), ".timelock")));
-    }
-
-    function _deploy() private returns (string memory json) {
-        script.deploy(pool, DEPLOYER);
-        return script.addresses();
-    }
-
-    function _refuses(string memory why) private {
-        vm.expectRevert(reason(why));
-        script.deploy(pool, DEPLOYER);
-        vm.stopBroadcast();
     }
 }

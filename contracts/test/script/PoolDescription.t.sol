@@ -56,6 +56,9 @@ contract PoolDescriptionTest is Base {
         pool.name = "";
         _refuses("name: empty");
         pool = good;
+        pool.deployer = address(0);
+        _refuses("deployer: the zero address");
+        pool = good;
         pool.owner = address(0);
         _refuses("owner: give either an owner or proposers of a timelock");
         pool = good;
