@@ -80,6 +80,28 @@ Result<> check_explained(const std::set<PubkeyBytes>& stored, const std::vector<
 
 }  // namespace
 
+KeysOnChain keys_on_chain(const facts::Chain& chain, const std::set<Address>& accounts) {
+    std::set<PubkeyBytes> ours;
+    for (const auto& [id, key] : chain.keys)
+        if (id.lane == pool::Contract::super_node && key.node && accounts.contains(*key.node))
+            ours.insert(id.pubkey);
+    for (const auto& [id, registration] : chain.registrations)
+        if (accounts.contains(id.owner)) ours.insert(id.pubkey);
+    // Both maps are ordered by the key first.
+    const auto has = [](const auto& map, const PubkeyBytes& key, const auto& first) {
+        const auto found = map.lower_bound(first);
+        return found != map.end() && found->first.pubkey == key;
+    };
+    return {.is_used =
+                [&chain, has](const PubkeyBytes& key) {
+                    return has(chain.keys, key,
+                               facts::LaneKey{.pubkey = key, .lane = pool::Contract{}}) ||
+                           has(chain.registrations, key,
+                               facts::RegistrationId{.pubkey = key, .owner = {}});
+                },
+            .ours = {ours.begin(), ours.end()}};
+}
+
 std::string to_words(const KeyIndexRepair& repair) {
     if (repair.next == repair.next_before) return "";
     std::string words = fmt::format(

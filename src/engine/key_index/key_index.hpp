@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "facts/chain.hpp"
 #include "ports/store.hpp"
 #include "ports/validator_keys.hpp"
 
@@ -18,9 +20,14 @@ namespace stafi::engine {
 struct KeysOnChain {
     /// By whomever: a pool, a deposit or a registration names the key.
     std::function<bool(const PubkeyBytes&)> is_used;
-    /// What our account has in the pool. Each must be of our mnemonic.
+    /// What our accounts have in the pool and on SSV Network. Each must be of our mnemonic.
     std::vector<PubkeyBytes> ours;
 };
+
+/// As the facts have it. `accounts` are the super node and the owner on SSV Network. What it
+/// returns looks into `chain`.
+[[nodiscard]] KeysOnChain keys_on_chain(const facts::Chain& chain,
+                                        const std::set<Address>& accounts);
 
 /// So many unused keys in a row are taken for the end of the used ones.
 inline constexpr std::size_t kKeyGapLimit = 100;
