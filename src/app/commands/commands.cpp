@@ -4,12 +4,24 @@ namespace stafi::app {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands{
-        keys_new_command(),        keys_import_command(),       keys_list_command(),
-        keys_verify_command(),     deposit_data_make_command(), deposit_data_verify_command(),
-        keyshares_split_command(), keyshares_verify_command(),  devnet_up_command(),
-        devnet_status_command(),   devnet_time_command(),       devnet_fault_command(),
-        devnet_upgrade_command(),  devnet_down_command(),       config_command(),
-        version_command(),         completion_command(),
+        keys_new_command(),
+        keys_import_command(),
+        keys_list_command(),
+        keys_verify_command(),
+        keys_seal_command(),
+        deposit_data_make_command(),
+        deposit_data_verify_command(),
+        keyshares_split_command(),
+        keyshares_verify_command(),
+        devnet_up_command(),
+        devnet_status_command(),
+        devnet_time_command(),
+        devnet_fault_command(),
+        devnet_upgrade_command(),
+        devnet_down_command(),
+        config_command(),
+        version_command(),
+        completion_command(),
     };
     return commands;
 }

@@ -10,6 +10,7 @@ namespace stafi::app {
 [[nodiscard]] Command keys_import_command();
 [[nodiscard]] Command keys_list_command();
 [[nodiscard]] Command keys_verify_command();
+[[nodiscard]] Command keys_seal_command();
 [[nodiscard]] Command deposit_data_make_command();
 [[nodiscard]] Command deposit_data_verify_command();
 [[nodiscard]] Command keyshares_split_command();

@@ -1,5 +1,6 @@
 #include "app/validator_files/key_source.hpp"
 
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -7,11 +8,11 @@
 #include "app/validator_files/keystore_files.hpp"
 #include "app/validator_files/secrets.hpp"
 #include "app/validator_files/work.hpp"
+#include "base/check.hpp"
+#include "crypto/custody/validator_tree.hpp"
 
 namespace stafi::app {
 namespace {
-
-constexpr std::uint64_t kIndexMax = 0xffff'ffff;  // EIP-2334
 
 Result<std::vector<SourceKey>> keys_of_mnemonic(const Call& call) {
     TRY(const KeyRange range, read_range(call));
@@ -52,7 +53,7 @@ std::vector<Option> range_options() {
 Result<KeyRange> read_range(const Call& call) {
     TRY(const std::uint64_t count, call.arguments.number("num-validators", 1, kValidatorsMax));
     TRY(const std::uint64_t first,
-        call.arguments.number("validator-start-index", 0, kIndexMax + 1 - count));
+        call.arguments.number("validator-start-index", 0, kKeyIndexMax.value + 1 - count));
     return KeyRange{.first = static_cast<std::uint32_t>(first), .count = count};
 }
 
@@ -60,18 +61,19 @@ std::string signing_path(std::uint32_t index) { return fmt::format("m/12381/3600
 
 Result<std::vector<BlsSecretKey>> derive_keys(const Call& call, const SecretBytes<64>& seed,
                                               const KeyRange& range) {
-    TRY(const BlsSecretKey master, derive_master(seed.view()));
-    TRY(const BlsSecretKey validators, derive_path(master, "m/12381/3600"));
-    std::vector<BlsSecretKey> keys;
-    keys.reserve(range.count);
-    for (std::size_t i = 0; i < range.count; ++i)
-        keys.push_back(validators.copy());
+    const ValidatorTree tree = ValidatorTree::of(seed);
+    std::vector<std::optional<BlsSecretKey>> derived(range.count);
     const auto job = [&](std::size_t i) -> Result<> {
-        const auto index = range.first + static_cast<std::uint32_t>(i);
-        keys[i] = derive_child(derive_child(derive_child(validators, index), 0), 0);
+        derived[i] = tree.key_at({range.first + i});
         return {};
     };
     TRY_VOID(run_work(call, {.name = "deriving keys", .count = range.count, .job = job}));
+    std::vector<BlsSecretKey> keys;
+    keys.reserve(range.count);
+    for (std::optional<BlsSecretKey>& key : derived) {
+        CHECK(key.has_value());
+        keys.push_back(*std::move(key));
+    }
     return keys;
 }
 

@@ -158,11 +158,17 @@ Result<Mnemonic> read_mnemonic(const Call& call) {
     return Mnemonic::parse(text.text());
 }
 
-Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic) {
+Result<SecretBuffer> read_passphrase(const Call& call) {
     TRY(const Source source, source_of(call, passphrase_option().name));
-    if (!source.is_known()) return mnemonic.seed();
-    TRY(const SecretBuffer passphrase, read(call, source));
-    return mnemonic.seed(without_line_end(passphrase.text()));
+    if (!source.is_known()) return SecretBuffer{};
+    TRY(SecretBuffer passphrase, read(call, source));
+    passphrase.shrink(without_line_end(passphrase.text()).size());
+    return passphrase;
+}
+
+Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic) {
+    TRY(const SecretBuffer passphrase, read_passphrase(call));
+    return mnemonic.seed(passphrase.text());
 }
 
 Result<> show_mnemonic(const Call& call, const Mnemonic& mnemonic) {

@@ -32,6 +32,10 @@ namespace stafi::app {
 /// Errors: as `read_password`; those of `Mnemonic::parse`.
 [[nodiscard]] Result<Mnemonic> read_mnemonic(const Call& call);
 
+/// The BIP-39 passphrase without a line end at its end; empty unless its option or variable is set.
+/// Errors: those of `read_file`.
+[[nodiscard]] Result<SecretBuffer> read_passphrase(const Call& call);
+
 /// The seed under the passphrase, which is empty unless its option or variable is set.
 /// Errors: those of `read_file` and `Mnemonic::seed`.
 [[nodiscard]] Result<SecretBytes<64>> seed_of(const Call& call, const Mnemonic& mnemonic);

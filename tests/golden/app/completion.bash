@@ -33,6 +33,7 @@ _stafi_router() {
         --work-threads-max) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --work-memory-mib-max) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --mnemonic-passphrase-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --sealed-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
         --keystores) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
         --operators-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
         --operator-ids) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
@@ -56,7 +57,7 @@ _stafi_router() {
     local words='' files=''
     case "$command" in
         '') words='keys deposit-data keyshares devnet config version completion --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'keys') words='new import list verify' ;;
+        'keys') words='new import list verify seal' ;;
         'deposit-data') words='make verify' ;;
         'keyshares') words='split verify' ;;
         'devnet') words='up status time fault upgrade down' ;;
@@ -64,6 +65,7 @@ _stafi_router() {
         'keys import'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keys list'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-d ;;
         'keys verify'*) words='--password-file --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'keys seal'*) words='--mnemonic-file --mnemonic-passphrase-file --password-file --sealed-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'deposit-data make'*) words='--withdrawal-address --compounding --amount --keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;

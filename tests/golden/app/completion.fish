@@ -39,7 +39,7 @@ complete -c stafi-router -n '__stafi_router_at' -l work-threads-max -d 'threads 
 complete -c stafi-router -n '__stafi_router_at' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
 complete -c stafi-router -n '__stafi_router_at' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_at' -a keys
-complete -c stafi-router -n '__stafi_router_at keys' -a 'new import list verify'
+complete -c stafi-router -n '__stafi_router_at keys' -a 'new import list verify seal'
 complete -c stafi-router -n '__stafi_router_at' -a deposit-data
 complete -c stafi-router -n '__stafi_router_at deposit-data' -a 'make verify'
 complete -c stafi-router -n '__stafi_router_at' -a keyshares
@@ -114,6 +114,20 @@ complete -c stafi-router -n '__stafi_router_in keys verify' -l work-threads-max 
 complete -c stafi-router -n '__stafi_router_in keys verify' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
 complete -c stafi-router -n '__stafi_router_in keys verify' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in keys verify' -F
+complete -c stafi-router -n '__stafi_router_in keys seal' -l mnemonic-file -d 'holds the mnemonic' -r -F
+complete -c stafi-router -n '__stafi_router_in keys seal' -l mnemonic-passphrase-file -d 'holds the BIP-39 passphrase, which nearly nobody has' -r -F
+complete -c stafi-router -n '__stafi_router_in keys seal' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in keys seal' -l sealed-file -d 'the new file' -r -F
+complete -c stafi-router -n '__stafi_router_in keys seal' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in keys seal' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l withdrawal-address -d 'the account that rewards and stake go to, for ever' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l compounding -d '0x02 credentials: rewards add to the stake up to 2048 ETH; else 0x01'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l amount -d 'of each deposit, such as 1eth' -x

@@ -31,7 +31,7 @@ _stafi_router() {
         return
     fi
     case "$first" in
-        keys) ((CURRENT == 3)) && { compadd new import list verify; return; } ;;
+        keys) ((CURRENT == 3)) && { compadd new import list verify seal; return; } ;;
         deposit-data) ((CURRENT == 3)) && { compadd make verify; return; } ;;
         keyshares) ((CURRENT == 3)) && { compadd split verify; return; } ;;
         devnet) ((CURRENT == 3)) && { compadd up status time fault upgrade down; return; } ;;
@@ -106,6 +106,21 @@ _stafi_router() {
             '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FILE...:_files' ;;
+        'keys seal') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--mnemonic-file=[holds the mnemonic]:FILE:_files' \
+            '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--sealed-file=[the new file]:FILE:_files' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
         'deposit-data make') shift 2 words; ((CURRENT -= 2)); _arguments -s \
             '--withdrawal-address=[the account that rewards and stake go to, for ever]:ADDRESS:' \
             '--compounding[0x02 credentials rewards add to the stake up to 2048 ETH; else 0x01]' \
