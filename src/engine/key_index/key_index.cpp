@@ -119,10 +119,8 @@ Task<Result<KeyIndexRepair>> repair_key_index(ValidatorKeys& keys, Store& store,
                                               std::size_t gap_limit) {
     CHECK(gap_limit > 0);
     CO_TRY(const KeyIndex next, store.next_key_index());
-    if (next > KeyIndex{0}) {
-        CO_TRY_VOID(co_await check_fingerprint(keys, store, KeyIndex{0}));
+    if (next > KeyIndex{0})
         CO_TRY_VOID(co_await check_fingerprint(keys, store, next - KeyIndex{1}));
-    }
     CO_TRY(const auto stored, stored_keys(store));
     CO_TRY(const auto seen, co_await scan(keys, chain, next, gap_limit));
     CO_TRY_VOID(check_explained(stored, seen, chain, gap_limit));

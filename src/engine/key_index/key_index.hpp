@@ -47,7 +47,7 @@ struct KeyIndexRepair {
 /// the last that the chain knows. Everything or nothing.
 ///
 /// Cost: about 1 ms for each of the `gap_limit` keys; every record of the store is read.
-/// Errors: mnemonic_mismatch when the mnemonic does not make the store's first or last key;
+/// Errors: mnemonic_mismatch when the mnemonic does not make the store's last key;
 /// keys_unexplained, naming one, when our account has keys on the chain that are neither in the
 /// store nor found up to `gap_limit` unused ones; of the ports.
 /// Source: StaFi's checkAndRepairValNexKeyIndex, which stops at the first unused key.
