@@ -10,6 +10,8 @@ interface IDepositContract {
         bytes pubkey, bytes withdrawal_credentials, bytes amount, bytes signature, bytes index
     );
 
+    /// @notice Deposits the value for a validator. `deposit_data_root` is over all of it. Anybody may
+    /// call. Errors: "DepositContract: " and a sentence, as the real one's.
     function deposit(
         bytes calldata pubkey,
         bytes calldata withdrawal_credentials,
@@ -17,8 +19,10 @@ interface IDepositContract {
         bytes32 deposit_data_root
     ) external payable;
 
+    /// The root of all deposits, their number mixed in.
     function get_deposit_root() external view returns (bytes32);
 
+    /// The number of deposits, 8 bytes little-endian.
     function get_deposit_count() external view returns (bytes memory);
 }
 

@@ -12,6 +12,7 @@ import { IStafiStorage } from "./interfaces/IStafiStorage.sol";
 contract StafiStakingPoolManager is StafiBase {
     constructor(IStafiStorage registry) StafiBase(registry, "stafiStakingPoolManager") { }
 
+    /// Of pools of that path: none.
     function getStakingPoolCount() external pure returns (uint256) {
         return 0;
     }
@@ -29,9 +30,11 @@ contract StafiStakingPoolManager is StafiBase {
 
 /// @title The address whose logs old clients read for that path; it never emits any.
 contract StafiNodeDeposit is StafiBase {
+    /// As old clients decode it; amount in wei.
     event Deposited(
         address node, address pool, bytes validatorPubkey, bytes validatorSignature, uint256 amount
     );
+    /// As old clients decode it.
     event Staked(address node, bytes validatorPubkey);
 
     constructor(IStafiStorage registry) StafiBase(registry, "stafiNodeDeposit") { }

@@ -24,7 +24,9 @@ abstract contract OracleVoting is StafiUpgradeable {
     /// No member has it (see StafiNodeManager): the subject is decided and done.
     uint256 private constant EXECUTED = 1 << 255;
 
+    /// A member voted for the proposal (once more, if that made the quorum).
     event VoteProposal(bytes32 indexed proposalId, address voter);
+    /// A quorum agreed on it, and it was done in this transaction. Happens once.
     event ProposalExecuted(bytes32 indexed proposalId);
 
     /// Counts the caller's vote for `subject`; true when it is agreed by now.

@@ -14,6 +14,7 @@ contract PoolTimelock is TimelockController, AccessControlEnumerable {
     /// is meant to hand these on, and set the delay, in its first batch.
     constructor(address[] memory first) TimelockController(0, first, first, address(0)) { }
 
+    /// @notice ERC-165: those of the timelock and of its enumerable roles.
     function supportsInterface(bytes4 interfaceId)
         public
         view

@@ -13,6 +13,7 @@ contract StafiUpgrade is StafiBase {
     event ContractUpgraded(
         bytes32 indexed name, address indexed oldAddress, address indexed newAddress, uint256 time
     );
+    /// As above, under a new name.
     event ContractAdded(bytes32 indexed name, address indexed newAddress, uint256 time);
 
     constructor(IStafiStorage registry) StafiBase(registry, "stafiUpgrade") { }

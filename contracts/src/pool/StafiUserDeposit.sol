@@ -19,6 +19,7 @@ import { IStafiWithdraw } from "./interfaces/IStafiWithdraw.sol";
 /// @notice Those who leave come first: ether that arrives serves the withdrawal queue, and what the
 /// queue still misses is out of the validators' reach. The ether itself is in the vault.
 contract StafiUserDeposit is IStafiUserDeposit, IStafiEtherReceiver, StafiUpgradeable {
+    /// The setting `name` is `value` from now on: wei, or 1 and 0 for yes and no.
     event SettingChanged(string name, uint256 value);
 
     bool private depositEnabled;
@@ -44,10 +45,12 @@ contract StafiUserDeposit is IStafiUserDeposit, IStafiEtherReceiver, StafiUpgrad
         return balance > missing ? balance - missing : 0;
     }
 
+    /// Whether stakers may deposit (while the pool is not paused).
     function getDepositEnabled() external view returns (bool) {
         return depositEnabled;
     }
 
+    /// The least that one deposit must bring, in wei.
     function getMinimumDeposit() external view returns (uint256) {
         return minimumDeposit;
     }

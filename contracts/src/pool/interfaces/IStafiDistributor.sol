@@ -21,15 +21,21 @@ interface IStafiDistributor {
         uint256 claimableDeposit,
         ClaimType claimType
     );
+    /// Fees of solo validators up to block `dealedHeight` were split.
     event DistributeFee(
         uint256 dealedHeight, uint256 userAmount, uint256 nodeAmount, uint256 platformAmount
     );
+    /// Fees of the pool's own validators up to block `dealedHeight` were split.
     event DistributeSuperNodeFee(
         uint256 dealedHeight, uint256 userAmount, uint256 nodeAmount, uint256 platformAmount
     );
+    /// Users were given `slashAmount` of the operators' money, up to epoch `dealedHeight`.
     event DistributeSlash(uint256 dealedHeight, uint256 slashAmount);
+    /// A quorum agreed on the root of the totals at `dealedEpoch`.
     event SetMerkleRoot(uint256 dealedEpoch, bytes32 merkleRoot);
+    /// A quorum agreed on the platform's fee since the start.
     event SetPlatformTotalAmount(uint256 dealedEpoch, uint256 totalAmount);
+    /// The owner sent the platform's fee to `recipient`.
     event PlatformFeeClaimed(address indexed recipient, uint256 amount);
 
     /// @notice Takes operators' and platform's part of exited validators. Anybody may give.
@@ -90,14 +96,23 @@ interface IStafiDistributor {
     /// Caller: the owner. Errors: "Invalid address" (zero), "zero amount", "failed to claim ETH".
     function claimPlatformFee(address recipient) external;
 
+    /// The root that claims are proved against.
     function getMerkleRoot() external view returns (bytes32);
+    /// The epoch of the last root that was voted for.
     function getMerkleDealedEpoch() external view returns (uint256);
+    /// Reward that the account was paid since the start.
     function getTotalClaimedReward(address account) external view returns (uint256);
+    /// Deposit that the account was paid back since the start.
     function getTotalClaimedDeposit(address account) external view returns (uint256);
+    /// The block up to which fees of solo validators are split.
     function getDistributeFeeDealedHeight() external view returns (uint256);
+    /// The block up to which fees of the pool's own validators are split.
     function getDistributeSuperNodeFeeDealedHeight() external view returns (uint256);
+    /// The epoch up to which slashings are made good.
     function getDistributeSlashDealedHeight() external view returns (uint256);
+    /// The platform's fee since the start, as voted for.
     function getPlatformTotalAmount() external view returns (uint256);
+    /// How much of it has been paid.
     function getPlatformTotalClaimedAmount() external view returns (uint256);
 
     /// What a new solo key brings at present, in wei.

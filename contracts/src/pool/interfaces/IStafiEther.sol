@@ -5,6 +5,7 @@ pragma solidity 0.8.37;
 interface IStafiEther {
     /// `by` is keccak256 of the contract's name; amounts in wei.
     event EtherDeposited(bytes32 indexed by, uint256 amount, uint256 time);
+    /// As above, when it leaves to the contract of that name.
     event EtherWithdrawn(bytes32 indexed by, uint256 amount, uint256 time);
 
     /// @notice What the registered contract at `contractAddress` has here, in wei.

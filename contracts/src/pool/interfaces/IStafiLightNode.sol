@@ -6,8 +6,12 @@ import { IValidatorKeys } from "./IValidatorKeys.sol";
 /// @title The lane of solo validators and co-validator groups: they bring a part, the pool the rest.
 /// @notice Each key remembers its own part, so a change of the settings strands nobody.
 interface IStafiLightNode is IValidatorKeys {
+    /// The first step of a key: `amount` wei came from `node`. Old clients take 4, 8 and 12 ETH
+    /// alone.
     event Deposited(address node, bytes pubkey, bytes validatorSignature, uint256 amount);
+    /// `node` gave its key up; somebody may now provide the refund.
     event OffBoarded(address node, bytes pubkey);
+    /// Whether new keys are taken from now on.
     event LightNodeDepositEnabledChanged(bool enabled);
 
     /// @notice The first step: the caller's part, the value divided by the number of keys. It must
@@ -46,8 +50,11 @@ interface IStafiLightNode is IValidatorKeys {
 
     /// What a new key brings at present, in wei.
     function getCurrentNodeDepositAmount() external view returns (uint256);
+    /// Whether new keys are taken (while the pool is not paused).
     function getLightNodeDepositEnabled() external view returns (bool);
+    /// All keys that the node ever deposited.
     function getLightNodePubkeyCount(address node) external view returns (uint256);
+    /// The key of that index, in the order of deposits. Reverts beyond the last.
     function getLightNodePubkeyAt(address node, uint256 index) external view returns (bytes memory);
 
     /// Keys [start, end) of the node; `end` may lie beyond the last.
@@ -55,6 +62,7 @@ interface IStafiLightNode is IValidatorKeys {
         external
         view
         returns (bytes[] memory);
+    /// See IValidatorKeys: 0 to 7.
     function getLightNodePubkeyStatus(bytes calldata pubkey) external view returns (uint256);
 
     /// @notice Opens or closes new deposits (default: closed). Caller: the owner or an admin.

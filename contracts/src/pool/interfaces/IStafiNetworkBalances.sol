@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 /// @title The oracle of the exchange rate. Amounts in wei; "block" is 1e10 + epoch by convention.
 interface IStafiNetworkBalances {
+    /// A member voted for these figures (once more, if that made the quorum).
     event BalancesSubmitted(
         address indexed from,
         uint256 block,
@@ -11,15 +12,20 @@ interface IStafiNetworkBalances {
         uint256 rethSupply,
         uint256 time
     );
+    /// A quorum agreed: these are the current figures, the totals as clamped.
     event BalancesUpdated(
         uint256 block, uint256 totalEth, uint256 stakingEth, uint256 rethSupply, uint256 time
     );
     /// The members agreed on `votedTotalEth`, further than the rate may move by now.
     event RateClamped(uint256 block, uint256 votedTotalEth, uint256 totalEth);
 
+    /// The "block" of the last snapshot, 0 before the first.
     function getBalancesBlock() external view returns (uint256);
+    /// What backs the rETH of the last snapshot: the rate's numerator.
     function getTotalETHBalance() external view returns (uint256);
+    /// How much of it validators hold.
     function getStakingETHBalance() external view returns (uint256);
+    /// The supply of the last snapshot: the rate's denominator, 0 before the first.
     function getTotalRETHSupply() external view returns (uint256);
 
     /// Share of the ether that validators hold, of 1e18; 1e18 while there is none.

@@ -4,14 +4,22 @@ pragma solidity 0.8.37;
 /// @title Who votes (trusted nodes, the oracle's members) and who runs the pool's own validators
 /// (super nodes).
 interface IStafiNodeManager {
+    /// Whether `node` is a member of the oracle from now on.
     event NodeTrustedSet(address indexed node, bool trusted, uint256 time);
+    /// Whether `node` is a super node from now on (`trusted`: the name that clients know).
     event NodeSuperSet(address indexed node, bool trusted, uint256 time);
 
+    /// How many members the oracle has.
     function getTrustedNodeCount() external view returns (uint256);
+    /// A member by index; the order changes when one leaves. Reverts beyond the last.
     function getTrustedNodeAt(uint256 index) external view returns (address);
+    /// Whether `node` is a member of the oracle.
     function getNodeTrusted(address node) external view returns (bool);
+    /// How many super nodes there are.
     function getSuperNodeCount() external view returns (uint256);
+    /// A super node by index; the order changes when one leaves. Reverts beyond the last.
     function getSuperNodeAt(uint256 index) external view returns (address);
+    /// Whether `node` is a super node.
     function getSuperNodeExists(address node) external view returns (bool);
 
     /// Votes of current members that a decision needs: max(floor(n/2) + 1, ceil(threshold·n)).

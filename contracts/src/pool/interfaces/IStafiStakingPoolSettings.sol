@@ -3,8 +3,11 @@ pragma solidity 0.8.37;
 
 /// @title What a validator costs, and how much of it its operator brings. All amounts in wei.
 interface IStafiStakingPoolSettings {
+    /// Whether new solo keys may bring `amount` from now on.
     event NodeDepositAmountAllowed(uint256 amount, bool allowed);
+    /// What new solo keys are asked for from now on.
     event CurrentNodeDepositAmountChanged(uint256 amount);
+    /// Whether amounts that stop old clients are refused from now on.
     event CompatibleWithOldClientsChanged(bool compatible);
 
     /// A whole validator: 32 ETH.

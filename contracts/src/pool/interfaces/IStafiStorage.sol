@@ -11,12 +11,16 @@ interface IStafiStorage {
     /// From now on only StafiUpgrade changes the registry. Happens once.
     event Initialised();
 
+    /// Whether `account` has the admin role from now on.
     event AdminSet(address indexed account, bool admin);
 
+    /// The address at a key: of "contract.address" ‖ name; zero if there is none.
     function getAddress(bytes32 key) external view returns (address);
 
+    /// The string at a key: of "contract.name" ‖ address; empty if there is none.
     function getString(bytes32 key) external view returns (string memory);
 
+    /// The flag at a key: of a role, a registered address or a vote.
     function getBool(bytes32 key) external view returns (bool);
 
     /// All accounts that have the admin role, in no order.

@@ -7,11 +7,17 @@ import { IValidatorKeys } from "./IValidatorKeys.sol";
 /// @notice Either in two steps, 1 ETH that fixes the credentials and 31 ETH once the oracle has
 /// seen them, or at once, guarded by the approvals of the oracle (`depositWhole`).
 interface IStafiSuperNode is IValidatorKeys {
+    /// The first step of a key. `Staked` tells the second, in the same transaction if it was whole.
     event Deposited(address node, bytes pubkey, bytes validatorSignature);
+    /// Whether new keys are taken from now on.
     event SuperNodeDepositEnabledChanged(bool enabled);
+    /// The key no longer counts against the limit of `node`.
     event SuperNodePubkeyRetired(address indexed node, bytes pubkey);
+    /// A member, or the owner, stopped whole deposits.
     event WholeDepositsPaused(address indexed by);
+    /// `by` is the owner, or the member whose vote made the quorum.
     event WholeDepositsResumed(address indexed by);
+    /// A member voted to end this pause (once more, if that made the quorum).
     event ResumeVoted(address indexed member);
 
     error WholeDepositsArePaused();
@@ -76,11 +82,14 @@ interface IStafiSuperNode is IValidatorKeys {
     /// Errors: `WholeDepositsAreNotPaused`, "Invalid trusted node", "duplicate vote".
     function resumeWholeDeposits() external;
 
+    /// Whether whole deposits are stopped, apart from a pause of the pool.
     function getWholeDepositsPaused() external view returns (bool);
+    /// Whether new keys are taken (while the pool is not paused).
     function getSuperNodeDepositEnabled() external view returns (bool);
 
     /// All keys the node ever deposited, retired ones too.
     function getSuperNodePubkeyCount(address node) external view returns (uint256);
+    /// The key of that index, in the order of deposits. Reverts beyond the last.
     function getSuperNodePubkeyAt(address node, uint256 index) external view returns (bytes memory);
 
     /// Keys [start, end) of the node; `end` may lie beyond the last.
@@ -88,6 +97,7 @@ interface IStafiSuperNode is IValidatorKeys {
         external
         view
         returns (bytes[] memory);
+    /// See IValidatorKeys: 0 to 4.
     function getSuperNodePubkeyStatus(bytes calldata pubkey) external view returns (uint256);
 
     /// Keys that no longer count against the node's limit.

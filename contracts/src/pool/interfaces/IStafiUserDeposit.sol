@@ -4,8 +4,11 @@ pragma solidity 0.8.37;
 /// @title The pool: takes the stakers' ether, mints rETH for it and funds validators and
 /// withdrawals. All amounts in wei.
 interface IStafiUserDeposit {
+    /// A staker deposited, and rETH was minted to it.
     event DepositReceived(address indexed from, uint256 amount, uint256 time);
+    /// Ether came back without minting, from StafiDistributor or StafiWithdraw.
     event DepositRecycled(address indexed from, uint256 amount, uint256 time);
+    /// Ether went to validators or queued withdrawals; `to` is the contract of theirs.
     event ExcessWithdrawn(address indexed to, uint256 amount, uint256 time);
 
     /// Everything that the pool holds.
@@ -28,6 +31,7 @@ interface IStafiUserDeposit {
     /// Callers: the contract of the name. Errors: "Insufficient balance for withdrawal",
     /// "No valid amount of ETH given to withdraw" (zero).
     function withdrawExcessBalanceForSuperNode(uint256 amount) external;
+    /// @notice As above for solo keys. Caller: StafiLightNode.
     function withdrawExcessBalanceForLightNode(uint256 amount) external;
 
     /// @notice As above for queued withdrawals, which may take the whole balance.

@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 /// @title The way out: the queue of withdrawals, and the exits of validators that fill it.
 /// @notice Amounts in wei. Its address is the withdrawal credential of every validator.
 interface IStafiWithdraw {
+    /// Ether came from the pool for the queue. What validators pay out leaves no log.
     event EtherDeposited(address indexed from, uint256 amount, uint256 time);
+    /// A request for `ethAmount` was made; if `instantly`, it was paid in this transaction.
     event Unstake(
         address indexed from,
         uint256 rethAmount,
@@ -12,10 +14,15 @@ interface IStafiWithdraw {
         uint256 withdrawIndex,
         bool instantly
     );
+    /// These requests of `from` were paid.
     event Withdraw(address indexed from, uint256[] withdrawIndexList);
+    /// These validators, by index, must exit; cycles from `ejectedStartWithdrawCycle` are met by
+    /// it.
     event NotifyValidatorExit(
         uint256 withdrawCycle, uint256 ejectedStartWithdrawCycle, uint256[] ejectedValidators
     );
+    /// What validators paid out up to block `dealedHeight` was split; `mvAmount` wei of the users'
+    /// part went to the pool, the rest of it to the queue. The index is the one voted for.
     event DistributeWithdrawals(
         uint256 dealedHeight,
         uint256 userAmount,
@@ -24,10 +31,15 @@ interface IStafiWithdraw {
         uint256 maxClaimableWithdrawIndex,
         uint256 mvAmount
     );
+    /// The pool gave `mvAmount` wei to the queue by a vote.
     event ReserveEthForWithdraw(uint256 withdrawCycle, uint256 mvAmount);
+    /// The cap for all, in wei, from now on.
     event SetWithdrawLimitPerCycle(uint256 withdrawLimitPerCycle);
+    /// The cap for one account, in wei, from now on.
     event SetUserWithdrawLimitPerCycle(uint256 userWithdrawLimitPerCycle);
+    /// Exits of these keys can be triggered after the grace period.
     event ElectedKeysNamed(uint256 indexed withdrawCycle, bytes[] pubkeys);
+    /// `by` asked the beacon chain for the exit of `pubkey` and paid `fee` wei for it.
     event ExitTriggered(address indexed by, bytes pubkey, uint256 fee);
 
     error ExitNotDue(bytes pubkey);
@@ -102,6 +114,7 @@ interface IStafiWithdraw {
     /// at once must fit into what they leave, too, but uses up nothing of it. An account can have
     /// many addresses: the second cap is a courtesy. Caller: the owner.
     function setWithdrawLimitPerCycle(uint256 limit) external;
+    /// @notice As above, of one account.
     function setUserWithdrawLimitPerCycle(uint256 limit) external;
 
     /// The index of the next request; they count from 0 without a gap.
@@ -116,6 +129,7 @@ interface IStafiWithdraw {
     /// Wei here that belong to covered requests which are not yet paid.
     function getReservedForClaims() external view returns (uint256);
 
+    /// Who asked for how much; (0, 0) beyond the last request.
     function withdrawalAtIndex(uint256 index)
         external
         view
@@ -123,12 +137,17 @@ interface IStafiWithdraw {
 
     /// Requests [start, end); `end` may lie beyond the last.
     function getWithdrawals(uint256 start, uint256 end) external view returns (Withdrawal[] memory);
+    /// Indices of the requests that are not yet paid, in no order.
     function getUnclaimedWithdrawalsOfUser(address user) external view returns (uint256[] memory);
+    /// The block up to which payouts of validators are split.
     function latestDistributeHeight() external view returns (uint256);
+    /// The cap on what may be queued in a cycle, of all.
     function withdrawLimitPerCycle() external view returns (uint256);
+    /// The cap on what may be queued in a cycle, of one account.
     function userWithdrawLimitPerCycle() external view returns (uint256);
     /// What was queued in a cycle, by all and by one account.
     function totalWithdrawAmountAtCycle(uint256 cycle) external view returns (uint256);
+    /// As above, by one account.
     function userWithdrawAmountAtCycle(address user, uint256 cycle) external view returns (uint256);
 
     /// Days since 1970, each from 08:00 UTC.
@@ -136,7 +155,9 @@ interface IStafiWithdraw {
 
     /// The first cycle whose election is not yet fulfilled.
     function ejectedStartCycle() external view returns (uint256);
+    /// One of the validators elected in a cycle; reverts beyond the last.
     function ejectedValidatorsAtCycle(uint256 cycle, uint256 index) external view returns (uint256);
+    /// All validators elected in a cycle, by index on the beacon chain.
     function getEjectedValidatorsAtCycle(uint256 cycle) external view returns (uint256[] memory);
 
     /// Unix seconds from which the key's exit can be triggered; 0 if it was not elected.

@@ -6,9 +6,13 @@ pragma solidity 0.8.37;
 /// moves forward: 0 unknown, 1 deposited, 2 credentials match, 3 staked, 4 credentials lost; of
 /// solo keys also 5 off-boarding, 6 refund provided, 7 refunded.
 interface IValidatorKeys {
+    /// Ether came from the pool, on its way to the beacon chain; amount in wei.
     event EtherDeposited(address indexed from, uint256 amount, uint256 time);
+    /// The second step of a key: it holds 32 ETH now.
     event Staked(address node, bytes pubkey);
+    /// The key has this status now.
     event SetPubkeyStatus(bytes pubkey, uint256 status);
+    /// A member's vote, also one that comes late.
     event CredentialsVoted(address indexed member, bytes pubkey, bool matches);
 
     /// @notice Votes whether the chain's withdrawal credentials of each key are the pool's. One
