@@ -45,18 +45,22 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
         latest.usableFrom = latest.time;
     }
 
+    /// @inheritdoc IStafiNetworkBalances
     function getBalancesBlock() external view returns (uint256) {
         return latest.id;
     }
 
+    /// @inheritdoc IStafiNetworkBalances
     function getTotalETHBalance() external view returns (uint256) {
         return latest.totalEth;
     }
 
+    /// @inheritdoc IStafiNetworkBalances
     function getStakingETHBalance() external view returns (uint256) {
         return latest.stakingEth;
     }
 
+    /// @inheritdoc IStafiNetworkBalances
     function getTotalRETHSupply() external view returns (uint256) {
         return latest.rethSupply;
     }

@@ -43,6 +43,7 @@ contract StafiNetworkSettings is IStafiNetworkSettings, StafiUpgradeable {
         return consensusThreshold;
     }
 
+    /// @inheritdoc IStafiNetworkSettings
     function getSubmitBalancesEnabled() external view returns (bool) {
         return submitBalancesEnabled;
     }
@@ -57,6 +58,7 @@ contract StafiNetworkSettings is IStafiNetworkSettings, StafiUpgradeable {
         return nodeFee;
     }
 
+    /// @inheritdoc IStafiNetworkSettings
     function getPlatformFee() external view returns (uint256) {
         return platformFee;
     }

@@ -28,26 +28,32 @@ contract StafiNodeManager is IStafiNodeManager, StafiUpgradeable {
     /// @notice There is nothing to set; it closes the proxy to others.
     function initialize() external initializer { }
 
+    /// @inheritdoc IStafiNodeManager
     function getTrustedNodeCount() external view returns (uint256) {
         return trustedNodes.length();
     }
 
+    /// @inheritdoc IStafiNodeManager
     function getTrustedNodeAt(uint256 index) external view returns (address) {
         return trustedNodes.at(index);
     }
 
+    /// @inheritdoc IStafiNodeManager
     function getNodeTrusted(address node) external view returns (bool) {
         return memberBitOf[node] & memberBits != 0;
     }
 
+    /// @inheritdoc IStafiNodeManager
     function getSuperNodeCount() external view returns (uint256) {
         return superNodes.length();
     }
 
+    /// @inheritdoc IStafiNodeManager
     function getSuperNodeAt(uint256 index) external view returns (address) {
         return superNodes.at(index);
     }
 
+    /// @inheritdoc IStafiNodeManager
     function getSuperNodeExists(address node) external view returns (bool) {
         return superNodes.contains(node);
     }

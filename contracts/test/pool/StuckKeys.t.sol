@@ -57,6 +57,22 @@ contract StuckKeysTest is LaneFixture {
         _refusesAnother();
     }
 
+    /// The others of its node stay out of the limit.
+    function test_Q26_a_revived_key_counts_again_alone() public {
+        bytes[] memory both = new bytes[](2);
+        Batch memory batch = _batch(0, 2, 1 ether);
+        _deposit(batch);
+        for (uint256 i = 0; i < 2; ++i) {
+            both[i] = batch.pubkeys[i];
+            _vote(0, both[i], false);
+        }
+        vm.startPrank(OWNER);
+        superNode.retireSuperNodePubkeys(both);
+        superNode.setSuperNodePubkeyStatus(both[0], MATCH);
+        vm.stopPrank();
+        vm.assertEq(superNode.getSuperNodeRetiredPubkeyCount(OPERATOR), 1);
+    }
+
     function test_Q14_a_solo_nodes_ether_is_not_lost_with_its_credentials() public {
         Batch memory batch = _batch(0, 1, 4 ether);
         _depositSolo(batch, 4 ether);
