@@ -85,6 +85,26 @@ contract DeployTest is DeployFixture {
         }
     }
 
+    /// The rest of section 14.1, and of 14.2 what is state of a contract now (Q28): clients ask the
+    /// contract, none of them computes these keys. V is a member here.
+    function test_the_golden_keys_of_what_is_gone_are_empty() public {
+        pool.oracleMembers.push(0x99C6a3B0d131C996D9f65275fB5a196a8B57B583);
+        StafiStorage registry = StafiStorage(vm.parseJsonAddress(_deploy(), ".stafiStorage"));
+        bytes32[5] memory contracts = [
+            bytes32(0x8b4d8aed962734b7d06d04f965f3793ad1bbf0a61133d3ad89386824b7a54b7b),
+            0x2dfa82823224d23e6d6de957e3dfaf51e412c230f475106607d0fdf483177e02,
+            0x2addccd64dd43c4ef1213c10626c6170f7f9bb5f4a96dfbbabddcbed2b170fc4,
+            0x992e2cfc24608a1778ed99410f11580ff3121101c737da469e24604c8c60f85c,
+            0x7998b05c7a71b0e58a0c57cfac0737f0f67e08de576d9819568cdb06155cd30e
+        ];
+        for (uint256 i = 0; i < contracts.length; ++i) {
+            vm.assertEq(registry.getAddress(contracts[i]), address(0));
+        }
+        vm.assertFalse( // node.trusted ‖ V
+            registry.getBool(0x05eb8949905ffb74ec032ddc900d9f8dad2e52bbf7a21acbb99c077bf59665b4)
+        );
+    }
+
     function test_a_deployed_pool_takes_a_deposit() public {
         string memory json = _deploy();
         vm.deal(address(this), 1 ether);
