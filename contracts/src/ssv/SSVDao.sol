@@ -105,6 +105,7 @@ contract SSVDao is SSVDaoBook, ISSVModule {
 
 /// @title The functions of the owner that only v1.2 has.
 contract SSVDaoV1 is SSVDaoBook, ISSVModule {
+    /// The highest fee, per validator and block.
     event OperatorMaximumFeeUpdated(uint64 maxFee);
 
     /// @notice The highest fee of an operator: wei of SSV per block.
@@ -132,6 +133,7 @@ contract SSVDaoV1 is SSVDaoBook, ISSVModule {
 /// @title The functions of the owner that only v2 has.
 /// @notice Those that end in SSV are about the clusters that still pay in it.
 contract SSVDaoV2 is SSVDaoBook, ReentrancyGuardTransient, ISSVModule {
+    /// The highest fee, per validator and block.
     event OperatorMaximumFeeUpdated(uint256 maxFee);
 
     /// @notice Per block and validator: wei of SSV.
