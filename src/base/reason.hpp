@@ -112,6 +112,7 @@ enum class Reason : std::uint8_t {
     program_missing,
     program_ended,
     // Contracts.
+    contract_refused,
     contract_missing,
     block_missing,
     // Transactions and what is stored.
@@ -138,6 +139,8 @@ enum class Reason : std::uint8_t {
     unknown_fault,
     // Command line and configuration.
     bad_usage,
+    not_confirmed,
+    not_configured,
     bad_config,
     unknown_key,
 };

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, kKinds> kKindTexts{
     "deposit_key",     "stake_key",         "register_validator", "remove_validator",
     "exit_validator",  "deposit_cluster",   "withdraw_cluster",   "reactivate_cluster",
     "migrate_cluster", "set_fee_recipient", "request_exit",       "stake",
-    "unstake",         "withdraw",          "exit_solo"};
+    "approve",         "unstake",           "withdraw",           "exit_solo"};
 constexpr std::array<std::string_view, 5> kOutcomeTexts{"waiting", "succeeded", "reverted",
                                                         "cancelled", "superseded"};
 static_assert(kKindTexts.back() == "exit_solo");

@@ -30,12 +30,13 @@ enum class Kind : std::uint8_t {
     migrate_cluster,
     set_fee_recipient,
     request_exit,  ///< EIP-7002
-    stake,         ///< a staker's, as the next two
+    stake,         ///< a staker's, as the next three
+    approve,       ///< lets StafiWithdraw take rETH
     unstake,
     withdraw,
     exit_solo,
 };
-inline constexpr std::size_t kKinds = 15;
+inline constexpr std::size_t kKinds = 16;
 [[nodiscard]] std::string_view to_text(Kind kind);
 /// Errors: bad_argument.
 [[nodiscard]] Result<Kind> parse_kind(std::string_view text);

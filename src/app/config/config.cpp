@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include "adapters/files.hpp"
+#include "app/cli/arguments.hpp"
 #include "app/cli/words.hpp"
 #include "app/config/networks.hpp"
+#include "crypto/address.hpp"
 
 namespace stafi::app {
 namespace {
@@ -43,6 +45,34 @@ Result<> set_number(std::uint64_t& to, const std::string& text, std::uint64_t mo
     return {};
 }
 
+constexpr std::size_t kUrlsMax = 16;
+
+/// `http://a,http://b`; nothing for none.
+Result<> set_urls(std::vector<adapters::Url>& to, const std::string& text) {
+    to.clear();
+    if (text.empty()) return {};
+    for (const std::string& one : split(text, ",")) {
+        TRY(adapters::Url url, adapters::parse_url(one));
+        if (std::ranges::find(to, url) != to.end())
+            return fail(Reason::bad_config,
+                        fmt::format("{} stands there twice", adapters::origin_text(url)));
+        to.push_back(std::move(url));
+    }
+    if (to.size() > kUrlsMax)
+        return fail(Reason::bad_config,
+                    fmt::format("{} addresses; {} at most", to.size(), kUrlsMax));
+    return {};
+}
+
+/// Services put keys into their addresses: what is behind the host is not shown.
+std::string shown_urls(const std::vector<adapters::Url>& urls) {
+    std::vector<std::string> shown;
+    shown.reserve(urls.size());
+    for (const adapters::Url& url : urls)
+        shown.push_back(adapters::origin_text(url) + (url.target == "/" ? "" : "/..."));
+    return join(shown, ",");
+}
+
 const std::array kKeys{
     ConfigKey{"network", "mainnet|hoodi|devnet|FILE",
               "the network, by name or as the path of a network file",
@@ -68,6 +98,32 @@ const std::array kKeys{
               [](const Config& config) {
                   return nth(kOutputs, static_cast<std::size_t>(config.output));
               }},
+    ConfigKey{"execution.urls", "URL,...",
+              "execution clients, the favourite first: when one fails, the next is asked",
+              [](Config& config, const std::string& text) {
+                  return set_urls(config.execution_urls, text);
+              },
+              [](const Config& config) { return shown_urls(config.execution_urls); }},
+    ConfigKey{
+        "beacon.urls", "URL,...", "beacon nodes, the favourite first",
+        [](Config& config, const std::string& text) { return set_urls(config.beacon_urls, text); },
+        [](const Config& config) { return shown_urls(config.beacon_urls); }},
+    ConfigKey{"pool.storage", "ADDRESS",
+              "the pool's StafiStorage contract; StaFi's own on mainnet if it is not set",
+              [](Config& config, const std::string& text) -> Result<> {
+                  config.pool.storage.reset();
+                  if (text.empty()) return {};
+                  TRY(config.pool.storage, parse_receiver(text));
+                  return {};
+              },
+              [](const Config& config) {
+                  return config.pool.storage ? to_checksum_text(*config.pool.storage) : "";
+              }},
+    ConfigKey{"pool.first_block", "N", "no event of the pool is older than this block",
+              [](Config& config, const std::string& text) {
+                  return set_number(config.pool.first_block.value, text, 1ULL << 40);
+              },
+              [](const Config& config) { return std::to_string(config.pool.first_block.value); }},
     ConfigKey{"log.level", kLevels, "the least important lines to log",
               [](Config& config, const std::string& text) -> Result<> {
                   TRY(const std::uint8_t at, choose(kLevels, text));

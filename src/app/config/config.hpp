@@ -2,14 +2,18 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "adapters/http/url.hpp"
 #include "app/cli/command.hpp"
 #include "app/config/toml.hpp"
+#include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "base/units.hpp"
 
 // What the whole program can be told, by flag, environment, file or not at all.
 
@@ -23,6 +27,12 @@ struct Config {
     std::string network = "mainnet";  ///< a name, or the path of a network file
     std::string data_dir = "~/.stafi-router";
     OutputFormat output = OutputFormat::text;
+    std::vector<adapters::Url> execution_urls = {};  ///< the favourite first
+    std::vector<adapters::Url> beacon_urls = {};     ///< likewise
+    struct Pool {
+        std::optional<Address> storage = {};  ///< StafiStorage; nothing for the network's own pool
+        BlockNumber first_block = {};         ///< nothing of the pool is older
+    } pool;
     struct Log {
         LogLevel level = LogLevel::info;
         LogFormat format = LogFormat::text;

@@ -1,5 +1,7 @@
 #include "app/config/config.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,9 +42,10 @@ TEST_F(Configuration, takes_flag_over_environment_over_file_over_default) {
     EXPECT_EQ(loaded->config.log.level, LogLevel::error);
     EXPECT_EQ(loaded->config.log.format, LogFormat::logfmt);
     EXPECT_EQ(loaded->config.work.threads_max, 3U);
-    EXPECT_THAT(loaded->origins,
-                ElementsAre(in_file("1"), "default", "default", "--log-level",
-                            "STAFI_ROUTER_LOG_FORMAT", "default", in_file("6"), "default"));
+    EXPECT_THAT(
+        loaded->origins,
+        ElementsAre(in_file("1"), "default", "default", "default", "default", "default", "default",
+                    "--log-level", "STAFI_ROUTER_LOG_FORMAT", "default", in_file("6"), "default"));
 }
 
 TEST_F(Configuration, may_be_named_by_the_environment) {
@@ -103,6 +106,28 @@ TEST_F(Configuration, knows_the_network_or_its_file) {
     EXPECT_THAT(problems({{"network", {file}}}), ElementsAre());
     EXPECT_THAT(problems({{"network", {write("own.json", "{")}}}),
                 ElementsAre(HasSubstr("--network: network: " + file)));
+}
+
+TEST_F(Configuration, reads_lists_of_addresses_and_never_shows_the_keys_in_them) {
+    const auto loaded = load_config(
+        with_file("[execution]\nurls = 'http://127.0.0.1:8545,https://node.example/v3/s3cret'\n"),
+        environment);
+    ASSERT_TRUE(loaded);
+    ASSERT_EQ(loaded->config.execution_urls.size(), 2U);
+    EXPECT_EQ(loaded->config.execution_urls[1].target, "/v3/s3cret");
+    const Config& config = loaded->config;
+    const auto key = std::ranges::find(config_keys(), "execution.urls", &ConfigKey::name);
+    EXPECT_EQ(key->text(config), "http://127.0.0.1:8545,https://node.example:443/...");
+}
+
+TEST_F(Configuration, refuses_addresses_that_cannot_be_meant) {
+    EXPECT_THAT(problems(with_file("[execution]\nurls = 'node:8545'\n[beacon]\n"
+                                   "urls = 'http://a,http://b,http://a'\n"
+                                   "[pool]\nstorage = '0x6c2f'\nfirst_block = -1\n")),
+                ElementsAre(HasSubstr("bad_url " + in_file("2") + ": execution.urls: "),
+                            HasSubstr("beacon.urls: http://a:80 stands there twice"),
+                            HasSubstr("bad_address " + in_file("6") + ": pool.storage: "),
+                            HasSubstr("pool.first_block: -1 is not a whole number")));
 }
 
 TEST_F(Configuration, does_not_mind_the_variables_of_kubernetes) {

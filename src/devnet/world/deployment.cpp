@@ -80,6 +80,7 @@ Result<Deployment> parse_deployment(std::string_view json) {
     found.deposit_contract = *found.find("depositContract");
     found.ssv_network = *found.find("ssvNetwork");
     found.ssv_views = *found.find("ssvNetworkViews");
+    found.pool_storage = *found.find("stafiStorage");
     return found;
 }
 

@@ -32,6 +32,7 @@ struct Deployment {
     Address deposit_contract;
     Address ssv_network;
     Address ssv_views;
+    Address pool_storage;
     std::vector<DeployedContract> contracts;  ///< all that stand there, the above too
 
     /// Null when there is none of this name.

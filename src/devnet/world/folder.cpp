@@ -70,14 +70,17 @@ Result<> Folder::write_state(const StateFile& state) const {
     return write(kStateFile, to_json(state));
 }
 
-Result<> Folder::write_facts(const eth::Network& network,
-                             const std::vector<FundedAccount>& accounts) const {
-    TRY_VOID(write(kNetworkFile, eth::to_network_file(network)));
-    TRY_VOID(write(kAccountsFile, accounts_json(accounts)));
+Result<> Folder::write_facts(const Facts& facts) const {
+    TRY_VOID(write(kNetworkFile, eth::to_network_file(facts.network)));
+    TRY_VOID(write(kAccountsFile, accounts_json(facts.accounts)));
     return write(kConfigFile,
                  fmt::format("# The devnet of this folder, for `stafi-router --config`.\n\n"
-                             "network = {}\n",
-                             toml_quoted((path_ / kNetworkFile).string())));
+                             "network = {}\n\n"
+                             "[execution]\nurls = \"http://127.0.0.1:{}\"\n\n"
+                             "[beacon]\nurls = \"http://127.0.0.1:{}\"\n\n"
+                             "[pool]\nstorage = \"{}\"\n",
+                             toml_quoted((path_ / kNetworkFile).string()), facts.execution_port,
+                             facts.beacon_port, to_checksum_text(facts.pool_storage)));
 }
 
 Result<> Folder::write_token(const SecretBuffer& token) const {

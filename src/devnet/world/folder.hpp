@@ -13,6 +13,15 @@
 
 namespace stafi::devnet {
 
+/// How a devnet looks to whoever uses it.
+struct Facts {
+    eth::Network network;
+    std::vector<FundedAccount> accounts;
+    std::uint16_t execution_port = 0;
+    std::uint16_t beacon_port = 0;
+    Address pool_storage;
+};
+
 class Folder {
   public:
     explicit Folder(std::filesystem::path path) : path_{std::move(path)} {}
@@ -27,8 +36,7 @@ class Folder {
 
     [[nodiscard]] Result<> write_state(const StateFile& state) const;
     /// The network file, the configuration that names it, and the accounts.
-    [[nodiscard]] Result<> write_facts(const eth::Network& network,
-                                       const std::vector<FundedAccount>& accounts) const;
+    [[nodiscard]] Result<> write_facts(const Facts& facts) const;
     /// What the keymanager API asks for.
     [[nodiscard]] Result<> write_token(const SecretBuffer& token) const;
 

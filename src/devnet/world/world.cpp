@@ -192,8 +192,12 @@ class Supervisor {
 
     Result<> write_files(const Deployment& deployment, const eth::Network& network) {
         const std::uint32_t count = std::min(kAccountsShown, deployment.accounts);
-        TRY(const auto accounts, accounts_of(deployment, count, ambient_.entropy()));
-        TRY_VOID(folder_.write_facts(network, accounts));
+        TRY(auto accounts, accounts_of(deployment, count, ambient_.entropy()));
+        TRY_VOID(folder_.write_facts({.network = network,
+                                      .accounts = std::move(accounts),
+                                      .execution_port = port(kExecutionPort),
+                                      .beacon_port = port(kBeaconPort),
+                                      .pool_storage = deployment.pool_storage}));
         return folder_.write_state(state_file(""));
     }
 

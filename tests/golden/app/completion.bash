@@ -7,7 +7,7 @@ _stafi_router() {
     esac
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            --config|--network|--data-dir|--output|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) # and its value
+            --config|--network|--data-dir|--output|--execution-urls|--beacon-urls|--pool-storage|--pool-first-block|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) # and its value
                 [[ ${COMP_WORDS[i + 1]} == = ]] && ((i += 2)) || ((i++)) ;;
             -*) break ;;
             *) command="$command${command:+ }${COMP_WORDS[i]}" ;;
@@ -27,6 +27,10 @@ _stafi_router() {
         --network) COMPREPLY=($(compgen -W 'mainnet hoodi devnet' -f -- "$word")); return ;;
         --data-dir) COMPREPLY=($(compgen -W '' -d -- "$word")); return ;;
         --output) COMPREPLY=($(compgen -W 'text json' -- "$word")); return ;;
+        --execution-urls) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --beacon-urls) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --pool-storage) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --pool-first-block) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --log-level) COMPREPLY=($(compgen -W 'error warn info debug' -- "$word")); return ;;
         --log-format) COMPREPLY=($(compgen -W 'text logfmt json' -- "$word")); return ;;
         --log-interval-s) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
@@ -56,29 +60,29 @@ _stafi_router() {
     esac
     local words='' files=''
     case "$command" in
-        '') words='keys deposit-data keyshares devnet config version completion --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        '') words='keys deposit-data keyshares devnet config version completion --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keys') words='new import list verify seal' ;;
         'deposit-data') words='make verify' ;;
         'keyshares') words='split verify' ;;
         'devnet') words='up status time fault upgrade down' ;;
-        'keys new'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-language --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'keys import'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'keys list'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-d ;;
-        'keys verify'*) words='--password-file --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
-        'keys seal'*) words='--mnemonic-file --mnemonic-passphrase-file --password-file --sealed-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'deposit-data make'*) words='--withdrawal-address --compounding --amount --keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
-        'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --proofs-file --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
-        'devnet up'*) words='--folder --engine --ssv --validators --operators --oracle --slot-seconds --slots-per-epoch --port-base --contracts --program --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'devnet status'*) words='--folder --watch --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'devnet time'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'devnet fault'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'devnet upgrade'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'devnet down'*) words='--folder --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'config'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'version'*) words='--config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
-        'completion'*) words='bash zsh fish --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keys new'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-language --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keys import'*) words='--num-validators --validator-start-index --withdrawal-address --compounding --amount --password-file --kdf --out --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keys list'*) words='--config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-d ;;
+        'keys verify'*) words='--password-file --mnemonic-file --mnemonic-passphrase-file --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'keys seal'*) words='--mnemonic-file --mnemonic-passphrase-file --password-file --sealed-file --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'deposit-data make'*) words='--withdrawal-address --compounding --amount --keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --out --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --proofs-file --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'devnet up'*) words='--folder --engine --ssv --validators --operators --oracle --slot-seconds --slots-per-epoch --port-base --contracts --program --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet status'*) words='--folder --watch --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet time'*) words='--folder --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet fault'*) words='--folder --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet upgrade'*) words='--folder --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'devnet down'*) words='--folder --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'config'*) words='--config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'version'*) words='--config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'completion'*) words='bash zsh fish --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
     esac
     COMPREPLY=($(compgen $files -W "$words" -- "$word"))
 }

@@ -9,7 +9,7 @@ function __stafi_router_words # of the command; options before it and their valu
             continue
         end
         switch $token
-            case --config --network --data-dir --output --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max
+            case --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max
                 set is_value yes
             case '-*'
             case '*'
@@ -32,6 +32,10 @@ complete -c stafi-router -n '__stafi_router_at' -l config -d 'a TOML file; `conf
 complete -c stafi-router -n '__stafi_router_at' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_at' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_at' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_at' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_at' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_at' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_at' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_at' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_at' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_at' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -63,6 +67,10 @@ complete -c stafi-router -n '__stafi_router_in keys new' -l config -d 'a TOML fi
 complete -c stafi-router -n '__stafi_router_in keys new' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keys new' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys new' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keys new' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keys new' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keys new' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keys new' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keys new' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys new' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys new' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -83,6 +91,10 @@ complete -c stafi-router -n '__stafi_router_in keys import' -l config -d 'a TOML
 complete -c stafi-router -n '__stafi_router_in keys import' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keys import' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys import' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keys import' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keys import' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keys import' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keys import' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keys import' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys import' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys import' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -93,6 +105,10 @@ complete -c stafi-router -n '__stafi_router_in keys list' -l config -d 'a TOML f
 complete -c stafi-router -n '__stafi_router_in keys list' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keys list' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys list' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keys list' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keys list' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keys list' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keys list' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keys list' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys list' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys list' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -107,6 +123,10 @@ complete -c stafi-router -n '__stafi_router_in keys verify' -l config -d 'a TOML
 complete -c stafi-router -n '__stafi_router_in keys verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keys verify' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keys verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keys verify' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keys verify' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keys verify' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -122,6 +142,10 @@ complete -c stafi-router -n '__stafi_router_in keys seal' -l config -d 'a TOML f
 complete -c stafi-router -n '__stafi_router_in keys seal' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keys seal' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -142,6 +166,10 @@ complete -c stafi-router -n '__stafi_router_in deposit-data make' -l config -d '
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in deposit-data make' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data make' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data make' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data make' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -155,6 +183,10 @@ complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l config -d
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -179,6 +211,10 @@ complete -c stafi-router -n '__stafi_router_in keyshares split' -l config -d 'a 
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keyshares split' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keyshares split' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keyshares split' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keyshares split' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -195,6 +231,10 @@ complete -c stafi-router -n '__stafi_router_in keyshares verify' -l config -d 'a
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in keyshares verify' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in keyshares verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in keyshares verify' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in keyshares verify' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -217,6 +257,10 @@ complete -c stafi-router -n '__stafi_router_in devnet up' -l config -d 'a TOML f
 complete -c stafi-router -n '__stafi_router_in devnet up' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in devnet up' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in devnet up' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in devnet up' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in devnet up' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -229,6 +273,10 @@ complete -c stafi-router -n '__stafi_router_in devnet status' -l config -d 'a TO
 complete -c stafi-router -n '__stafi_router_in devnet status' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in devnet status' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in devnet status' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in devnet status' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in devnet status' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in devnet status' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -240,6 +288,10 @@ complete -c stafi-router -n '__stafi_router_in devnet time' -l config -d 'a TOML
 complete -c stafi-router -n '__stafi_router_in devnet time' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in devnet time' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in devnet time' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in devnet time' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in devnet time' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in devnet time' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -251,6 +303,10 @@ complete -c stafi-router -n '__stafi_router_in devnet fault' -l config -d 'a TOM
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in devnet fault' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in devnet fault' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in devnet fault' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in devnet fault' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -262,6 +318,10 @@ complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l config -d 'a T
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -273,6 +333,10 @@ complete -c stafi-router -n '__stafi_router_in devnet down' -l config -d 'a TOML
 complete -c stafi-router -n '__stafi_router_in devnet down' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in devnet down' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in devnet down' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in devnet down' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in devnet down' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in devnet down' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -283,6 +347,10 @@ complete -c stafi-router -n '__stafi_router_in config' -l config -d 'a TOML file
 complete -c stafi-router -n '__stafi_router_in config' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in config' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in config' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in config' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in config' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in config' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in config' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in config' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in config' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in config' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -293,6 +361,10 @@ complete -c stafi-router -n '__stafi_router_in version' -l config -d 'a TOML fil
 complete -c stafi-router -n '__stafi_router_in version' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in version' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in version' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in version' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in version' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in version' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in version' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in version' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in version' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in version' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -303,6 +375,10 @@ complete -c stafi-router -n '__stafi_router_in completion' -l config -d 'a TOML 
 complete -c stafi-router -n '__stafi_router_in completion' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
 complete -c stafi-router -n '__stafi_router_in completion' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in completion' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in completion' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in completion' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in completion' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in completion' -l pool-first-block -d 'no event of the pool is older than this block' -x
 complete -c stafi-router -n '__stafi_router_in completion' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in completion' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in completion' -l log-interval-s -d 'seconds between two lines about the same long work' -x

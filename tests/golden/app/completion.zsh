@@ -4,7 +4,7 @@ _stafi_router() {
     local taken
     while ((CURRENT > 2)) && [[ ${words[2]} == -* ]]; do # before the command: set aside
         case ${words[2]} in
-            --config|--network|--data-dir|--output|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) taken=2 ;;
+            --config|--network|--data-dir|--output|--execution-urls|--beacon-urls|--pool-storage|--pool-first-block|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) taken=2 ;;
             *) taken=1 ;;
         esac
         ((CURRENT - taken < 2)) && break # its value is being typed
@@ -17,6 +17,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -52,6 +56,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -73,6 +81,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -84,6 +96,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -99,6 +115,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -115,6 +135,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -136,6 +160,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -150,6 +178,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -175,6 +207,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -192,6 +228,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -215,6 +255,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -228,6 +272,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -240,6 +288,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -253,6 +305,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -266,6 +322,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -278,6 +338,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -289,6 +353,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -300,6 +368,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -311,6 +383,10 @@ _stafi_router() {
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
             '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
