@@ -16,10 +16,15 @@ void take(Chain& chain, const pool::super_node::Event& event) {
     const auto key = [&](const PubkeyBytes& pubkey) -> PoolKey& {
         return chain.keys[{.pubkey = pubkey, .lane = Contract::super_node}];
     };
+    const auto set = [](PoolKey& its, pool::KeyStatus status) {
+        its.status = status;
+        // Its owner lets it be staked after all, so the contract counts it again. No event says so.
+        if (status == pool::KeyStatus::match) its.is_retired = false;
+    };
     std::visit(Overloaded{
                    [&](const Deposited& it) { key(it.pubkey).node = it.node; },
                    [&](const SuperNodePubkeyRetired& it) { key(it.pubkey).is_retired = true; },
-                   [&](const SetPubkeyStatus& it) { key(it.pubkey).status = it.status; },
+                   [&](const SetPubkeyStatus& it) { set(key(it.pubkey), it.status); },
                    [](const auto&) {},
                },
                event);

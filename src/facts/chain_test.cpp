@@ -55,6 +55,31 @@ TEST_F(ChainTest, knows_a_key_of_each_lane_by_itself) {
     EXPECT_EQ(chain.keys, expected);
 }
 
+// What counts again is as setSuperNodePubkeyStatus of StafiSuperNode.sol has it.
+TEST_F(ChainTest, counts_a_retired_key_again_once_it_matches) {
+    using pool::super_node::event::SuperNodePubkeyRetired;
+    const PubkeyBytes sibling = filled<PubkeyBytes>(8);
+    const auto set = [&](KeyStatus status) {
+        tell_super_node(
+            pool::validator_keys::event::SetPubkeyStatus{.pubkey = key, .status = status});
+    };
+    const auto is_retired = [&](const PubkeyBytes& pubkey) {
+        return chain.keys.at({.pubkey = pubkey, .lane = pool::Contract::super_node}).is_retired;
+    };
+    tell_super_node(SuperNodePubkeyRetired{.node = owner, .pubkey = sibling});
+    set(KeyStatus::unmatch);
+    tell_super_node(SuperNodePubkeyRetired{.node = owner, .pubkey = key});
+    set(KeyStatus::unmatch);
+    EXPECT_TRUE(is_retired(key));
+    set(KeyStatus::match);
+    EXPECT_FALSE(is_retired(key));
+    EXPECT_TRUE(is_retired(sibling));
+    set(KeyStatus::staking);
+    EXPECT_FALSE(is_retired(key));
+    tell_super_node(SuperNodePubkeyRetired{.node = owner, .pubkey = key});
+    EXPECT_TRUE(is_retired(key));
+}
+
 TEST_F(ChainTest, knows_the_credentials_that_were_set_last) {
     for (const std::byte n : {std::byte{4}, std::byte{5}})
         tell(PoolFact{.contract = pool::Contract::network_settings,
