@@ -17,8 +17,9 @@ struct Unit {
 // "gwei" ends in "wei": longest name first.
 constexpr std::array kUnits{Unit{"gwei", 9}, Unit{"eth", 18}, Unit{"wei", 0}};
 
-/// `value` / 10^decimals, without trailing zeros.
-std::string with_point(const Uint256& value, std::size_t decimals) {
+}  // namespace
+
+std::string decimal_text(const Uint256& value, std::size_t decimals) {
     std::string digits = to_decimal(value);
     if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
     std::string fraction = digits.substr(digits.size() - decimals);
@@ -26,8 +27,6 @@ std::string with_point(const Uint256& value, std::size_t decimals) {
     fraction.erase(fraction.find_last_not_of('0') + 1);
     return fraction.empty() ? digits : digits + "." + fraction;
 }
-
-}  // namespace
 
 Wei to_wei(Gwei amount) { return {Uint256{amount.value} * kWeiPerGwei}; }
 
@@ -71,8 +70,9 @@ Result<Wei> parse_amount(std::string_view text) {
 
 std::string to_text(const Wei& amount) {
     // 0.001 ETH and more read best in ETH, dust in wei, the rest in gwei.
-    if (amount.value >= Uint256{1'000'000'000'000'000}) return with_point(amount.value, 18) + "eth";
-    if (amount.value >= Uint256{kWeiPerGwei / 1000}) return with_point(amount.value, 9) + "gwei";
+    if (amount.value >= Uint256{1'000'000'000'000'000})
+        return decimal_text(amount.value, 18) + "eth";
+    if (amount.value >= Uint256{kWeiPerGwei / 1000}) return decimal_text(amount.value, 9) + "gwei";
     return to_decimal(amount.value) + "wei";
 }
 

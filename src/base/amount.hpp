@@ -28,6 +28,9 @@ struct BigQuantity {
     BigQuantity& operator-=(const BigQuantity& less) { return *this = *this - less; }
 };
 
+/// `value` / 10^decimals without trailing zeros: `1.5`.
+[[nodiscard]] std::string decimal_text(const Uint256& value, std::size_t decimals);
+
 using Wei = BigQuantity<struct WeiTag>;  ///< 10^-18 ETH
 
 [[nodiscard]] Wei to_wei(Gwei amount);

@@ -33,6 +33,9 @@ enum class Contract : std::uint8_t {
     eth_deposit,  ///< the beacon chain's, not the pool's own
 };
 
+/// StaFi's own pool on mainnet. Source: StaFi's documentation of its contracts.
+inline constexpr std::string_view kMainnetStorage = "0x6c2f7b6110a37b3b0fbdd811876be368df02e8b0";
+
 /// Every contract, in the order of the enum.
 [[nodiscard]] std::span<const Contract> all_contracts();
 

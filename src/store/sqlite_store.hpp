@@ -1,13 +1,16 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "ports/store.hpp"
 #include "store/database.hpp"
 
 namespace stafi::store {
 
-/// The store in one file, `stafi-router.sqlite` of the data folder.
+inline constexpr std::string_view kDatabaseFile = "stafi-router.sqlite";  ///< of a data folder
+
+/// The store in one file.
 class SqliteStore final : public Store {
   public:
     /// Errors: as of Database::open and migrate.

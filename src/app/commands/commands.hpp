@@ -15,6 +15,11 @@ namespace stafi::app {
 [[nodiscard]] Command deposit_data_verify_command();
 [[nodiscard]] Command keyshares_split_command();
 [[nodiscard]] Command keyshares_verify_command();
+[[nodiscard]] Command rate_command();
+[[nodiscard]] Command stake_command();
+[[nodiscard]] Command unstake_command();
+[[nodiscard]] Command withdraw_command();
+[[nodiscard]] Command txs_command();
 [[nodiscard]] Command devnet_up_command();
 [[nodiscard]] Command devnet_status_command();
 [[nodiscard]] Command devnet_time_command();

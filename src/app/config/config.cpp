@@ -83,7 +83,7 @@ const std::array kKeys{
               },
               [](const Config& config) { return config.network; }},
     ConfigKey{"data_dir", "FOLDER",
-              "where the daemons keep their database; the offline commands do not use it",
+              "where daemons keep their database, and commands that send their transactions",
               [](Config& config, const std::string& text) -> Result<> {
                   config.data_dir = text;
                   return {};

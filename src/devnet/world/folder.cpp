@@ -9,6 +9,7 @@
 #include "adapters/files.hpp"
 #include "base/hex.hpp"
 #include "crypto/address.hpp"
+#include "crypto/keystore/web3_keystore.hpp"
 #include "devnet/world/options.hpp"
 
 namespace stafi::devnet {
@@ -18,7 +19,10 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 
 constexpr std::array kFiles{kStateFile, kNetworkFile, kConfigFile, kAccountsFile, kTokenFile};
-constexpr std::array<std::string_view, 1> kFolders{"execution"};
+constexpr std::array<std::string_view, 3> kFolders{"execution", kDataFolder, kWalletFolder};
+
+/// Everybody knows the keys behind it, so it may as well be quick.
+constexpr Pbkdf2Cost kWalletCost{.c = 1};
 
 /// As a TOML string: the path is any bytes but control characters.
 std::string toml_quoted(std::string_view text) {
@@ -33,9 +37,11 @@ std::string toml_quoted(std::string_view text) {
 std::string accounts_json(const std::vector<FundedAccount>& accounts) {
     json::array rows;
     for (const FundedAccount& account : accounts)
-        rows.push_back(json::object{{"role", account.role},
-                                    {"address", to_checksum_text(account.key.address())},
-                                    {"private_key", to_hex0x(account.key.bytes().view())}});
+        rows.push_back(
+            json::object{{"role", account.role},
+                         {"address", to_checksum_text(account.key.address())},
+                         {"keystore", fmt::format("{}/{}.json", kWalletFolder, rows.size())},
+                         {"private_key", to_hex0x(account.key.bytes().view())}});
     return json::serialize(rows) + '\n';
 }
 
@@ -70,16 +76,34 @@ Result<> Folder::write_state(const StateFile& state) const {
     return write(kStateFile, to_json(state));
 }
 
-Result<> Folder::write_facts(const Facts& facts) const {
+Result<> Folder::write_wallets(const std::vector<FundedAccount>& accounts, Entropy& entropy) const {
+    std::error_code error;
+    fs::create_directory(path_ / kWalletFolder, error);
+    if (error)
+        return fail(Reason::write_failed, fmt::format("{}: {}", path_.string(), error.message()));
+    const SecretBuffer password{kWalletPassword};
+    TRY_VOID(write(fmt::format("{}/password", kWalletFolder), kWalletPassword));
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        TRY(const Web3Keystore wallet,
+            encrypt_account_key(accounts[i].key, password, kWalletCost, entropy));
+        TRY_VOID(write(fmt::format("{}/{}.json", kWalletFolder, i), to_json(wallet)));
+    }
+    return {};
+}
+
+Result<> Folder::write_facts(const Facts& facts, Entropy& entropy) const {
     TRY_VOID(write(kNetworkFile, eth::to_network_file(facts.network)));
     TRY_VOID(write(kAccountsFile, accounts_json(facts.accounts)));
+    TRY_VOID(write_wallets(facts.accounts, entropy));
     return write(kConfigFile,
                  fmt::format("# The devnet of this folder, for `stafi-router --config`.\n\n"
-                             "network = {}\n\n"
+                             "network = {}\n"
+                             "data_dir = {}\n\n"
                              "[execution]\nurls = \"http://127.0.0.1:{}\"\n\n"
                              "[beacon]\nurls = \"http://127.0.0.1:{}\"\n\n"
                              "[pool]\nstorage = \"{}\"\n",
-                             toml_quoted((path_ / kNetworkFile).string()), facts.execution_port,
+                             toml_quoted((path_ / kNetworkFile).string()),
+                             toml_quoted((path_ / kDataFolder).string()), facts.execution_port,
                              facts.beacon_port, to_checksum_text(facts.pool_storage)));
 }
 

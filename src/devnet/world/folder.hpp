@@ -35,8 +35,8 @@ class Folder {
     // Written whole or not at all. Errors: write_failed, disk_full.
 
     [[nodiscard]] Result<> write_state(const StateFile& state) const;
-    /// The network file, the configuration that names it, and the accounts.
-    [[nodiscard]] Result<> write_facts(const Facts& facts) const;
+    /// The network file, the configuration that names it, and the accounts with their keystores.
+    [[nodiscard]] Result<> write_facts(const Facts& facts, Entropy& entropy) const;
     /// What the keymanager API asks for.
     [[nodiscard]] Result<> write_token(const SecretBuffer& token) const;
 
@@ -45,6 +45,8 @@ class Folder {
     [[nodiscard]] Result<StateFile> read_state() const;
 
   private:
+    [[nodiscard]] Result<> write_wallets(const std::vector<FundedAccount>& accounts,
+                                         Entropy& entropy) const;
     [[nodiscard]] Result<> write(std::string_view name, std::string_view content) const;
 
     std::filesystem::path path_;

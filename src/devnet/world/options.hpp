@@ -47,5 +47,8 @@ inline constexpr std::string_view kConfigFile = "stafi-router.toml";
 inline constexpr std::string_view kAccountsFile = "accounts.json";
 inline constexpr std::string_view kTokenFile = "keymanager.token";
 inline constexpr std::string_view kLogFolder = "logs";
+inline constexpr std::string_view kWalletFolder = "wallets";  ///< keystores of funded accounts
+inline constexpr std::string_view kWalletPassword = "devnet-password";
+inline constexpr std::string_view kDataFolder = "data";  ///< of programs that use the devnet
 
 }  // namespace stafi::devnet

@@ -197,7 +197,8 @@ class Supervisor {
                                       .accounts = std::move(accounts),
                                       .execution_port = port(kExecutionPort),
                                       .beacon_port = port(kBeaconPort),
-                                      .pool_storage = deployment.pool_storage}));
+                                      .pool_storage = deployment.pool_storage},
+                                     ambient_.entropy()));
         return folder_.write_state(state_file(""));
     }
 

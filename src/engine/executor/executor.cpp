@@ -43,6 +43,13 @@ Error foreign(const Address& account, const std::string& how) {
         .value();
 }
 
+Result<> check_balance(const Address& account, Wei balance, Wei needed) {
+    if (balance >= needed) return {};
+    return fail(Reason::balance_too_low,
+                fmt::format("account {}: it has {}, and needs {} with all that waits",
+                            to_checksum_text(account), to_text(balance), to_text(needed)));
+}
+
 eth::FeeMarketTransaction content_of(const Quote& quote, ChainId chain, AccountNonce nonce) {
     return {.chain = chain,
             .nonce = nonce,
@@ -113,12 +120,19 @@ Task<Result<>> Executor::open_account(Address account, Pin pin, bool take_over) 
     co_return Result<>{};
 }
 
-Task<Result<>> Executor::take_over_account(Address account, Account now, Pin pin) {
+/// Before the first block nobody has sent anything; nor do clients keep that state.
+Task<Result<AccountNonce>> Executor::final_nonce(Address account, Pin pin) {
+    if (pin.finalized.number == BlockNumber{0}) co_return AccountNonce{0};
     CO_TRY(const Account then, co_await io_.execution.account(account, pin.finalized.hash));
-    if (then.nonce != now.nonce)
+    co_return then.nonce;
+}
+
+Task<Result<>> Executor::take_over_account(Address account, Account now, Pin pin) {
+    CO_TRY(const AccountNonce then, co_await final_nonce(account, pin));
+    if (then != now.nonce)
         co_return fail(Reason::not_final,
                        fmt::format("account {}: {} of its transactions are not final yet",
-                                   to_checksum_text(account), now.nonce.value - then.nonce.value));
+                                   to_checksum_text(account), now.nonce.value - then.value));
     // What is ours and mined must be known as such before the rest is given up.
     CO_TRY(const auto open, io_.store.open_intents());
     for (const tx::Intent& intent : open) {
@@ -135,6 +149,12 @@ Task<Result<>> Executor::take_over_account(Address account, Account now, Pin pin
 
 Task<Result<std::variant<Quote, Reverted>>> Executor::quote(Order order, Moment moment) {
     using Answer = std::variant<Quote, Reverted>;
+    CO_TRY(const eth::Header head, co_await io_.execution.head());
+    CO_TRY(const Account account, co_await io_.execution.account(order.account, head.self.hash));
+    CO_TRY(const auto open, io_.store.open_intents());
+    const Wei waiting = tx::promised(open, order.account);
+    // First of all, as clients refuse to estimate what nobody can pay, each in its own words.
+    CO_TRY_VOID(check_balance(order.account, account.balance, waiting + order.value));
     auto call = call_of(order);
     CO_TRY(auto estimate, co_await io_.execution.estimate(std::move(call), moment));
     if (auto* reverted = std::get_if<Reverted>(&estimate)) co_return Answer{std::move(*reverted)};
@@ -144,15 +164,7 @@ Task<Result<std::variant<Quote, Reverted>>> Executor::quote(Order order, Moment 
     if (!price) co_return tl::unexpected(too_dear(market, order.is_urgent, options_.drive.fees));
 
     const Wei cost = order.value + gas_limit.value * price->max_fee_per_gas;
-    CO_TRY(const eth::Header head, co_await io_.execution.head());
-    CO_TRY(const Account account, co_await io_.execution.account(order.account, head.self.hash));
-    CO_TRY(const auto open, io_.store.open_intents());
-    const Wei needed = tx::promised(open, order.account) + cost;
-    if (account.balance < needed)
-        co_return fail(Reason::balance_too_low,
-                       fmt::format("account {}: it has {}, and needs {} with all that waits",
-                                   to_checksum_text(order.account), to_text(account.balance),
-                                   to_text(needed)));
+    CO_TRY_VOID(check_balance(order.account, account.balance, waiting + cost));
     Quote made{
         .order = std::move(order), .gas_limit = gas_limit, .price = *price, .cost_max = cost};
     co_return Answer{std::move(made)};

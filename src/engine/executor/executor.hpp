@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/reading/pin.hpp"
 #include "ports/ambient.hpp"
 #include "ports/execution.hpp"
 #include "ports/keys.hpp"
@@ -36,13 +37,6 @@ struct Quote {
     tx::Price price;
     Wei cost_max;  ///< value and gas: no more leaves the account
     friend bool operator==(const Quote&, const Quote&) = default;
-};
-
-/// The chain as one pass sees it.
-struct Pin {
-    eth::Header head;
-    eth::BlockRef finalized;
-    friend bool operator==(const Pin&, const Pin&) = default;
 };
 
 struct Submitted {
@@ -110,6 +104,7 @@ class Executor {
 
   private:
     struct Turn;
+    [[nodiscard]] Task<Result<AccountNonce>> final_nonce(Address account, Pin pin);
     [[nodiscard]] Task<Result<>> take_over_account(Address account, Account now, Pin pin);
     [[nodiscard]] Task<Result<>> drive_account(std::vector<tx::Intent> intents, const Pin& pin,
                                                const eth::FeeMarket& market, Driven& driven);

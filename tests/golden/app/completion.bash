@@ -46,6 +46,12 @@ _stafi_router() {
         --owner-nonce) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --per-file) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --proofs-file) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --account) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --keystore) COMPREPLY=($(compgen -W '' -f -- "$word")); return ;;
+        --signer) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --signer-kind) COMPREPLY=($(compgen -W 'eth clef' -- "$word")); return ;;
+        --timeout) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
+        --count) COMPREPLY=($(compgen -W '' -- "$word")); return ;;
         --folder) COMPREPLY=($(compgen -W '' -d -- "$word")); return ;;
         --engine) COMPREPLY=($(compgen -W 'anvil geth' -- "$word")); return ;;
         --ssv) COMPREPLY=($(compgen -W 'v2 v1.2' -- "$word")); return ;;
@@ -60,7 +66,7 @@ _stafi_router() {
     esac
     local words='' files=''
     case "$command" in
-        '') words='keys deposit-data keyshares devnet config version completion --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        '') words='keys deposit-data keyshares rate stake unstake withdraw txs devnet config version completion --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keys') words='new import list verify seal' ;;
         'deposit-data') words='make verify' ;;
         'keyshares') words='split verify' ;;
@@ -74,6 +80,11 @@ _stafi_router() {
         'deposit-data verify'*) words='--withdrawal-address --compounding --amount --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
         'keyshares split'*) words='--keystores --password-file --mnemonic-file --mnemonic-passphrase-file --num-validators --validator-start-index --operators-file --operator-ids --operator-keys --owner-address --owner-nonce --per-file --out --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'keyshares verify'*) words='--operators-file --operator-ids --operator-keys --owner-address --owner-nonce --proofs-file --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' files=-f ;;
+        'rate'*) words='--account --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'stake'*) words='--keystore --password-file --signer --signer-kind --account --dry-run --yes --take-over --timeout --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'unstake'*) words='--keystore --password-file --signer --signer-kind --account --dry-run --yes --take-over --timeout --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'withdraw'*) words='--keystore --password-file --signer --signer-kind --account --dry-run --yes --take-over --timeout --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
+        'txs'*) words='--account --count --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'devnet up'*) words='--folder --engine --ssv --validators --operators --oracle --slot-seconds --slots-per-epoch --port-base --contracts --program --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'devnet status'*) words='--folder --watch --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;
         'devnet time'*) words='--folder --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max --help' ;;

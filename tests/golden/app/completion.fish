@@ -30,7 +30,7 @@ end
 complete -c stafi-router -f
 complete -c stafi-router -n '__stafi_router_at' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_at' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_at' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_at' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_at' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_at' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_at' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -48,6 +48,11 @@ complete -c stafi-router -n '__stafi_router_at' -a deposit-data
 complete -c stafi-router -n '__stafi_router_at deposit-data' -a 'make verify'
 complete -c stafi-router -n '__stafi_router_at' -a keyshares
 complete -c stafi-router -n '__stafi_router_at keyshares' -a 'split verify'
+complete -c stafi-router -n '__stafi_router_at' -a rate
+complete -c stafi-router -n '__stafi_router_at' -a stake
+complete -c stafi-router -n '__stafi_router_at' -a unstake
+complete -c stafi-router -n '__stafi_router_at' -a withdraw
+complete -c stafi-router -n '__stafi_router_at' -a txs
 complete -c stafi-router -n '__stafi_router_at' -a devnet
 complete -c stafi-router -n '__stafi_router_at devnet' -a 'up status time fault upgrade down'
 complete -c stafi-router -n '__stafi_router_at' -a config
@@ -65,7 +70,7 @@ complete -c stafi-router -n '__stafi_router_in keys new' -l mnemonic-file -d 'wr
 complete -c stafi-router -n '__stafi_router_in keys new' -l mnemonic-language -d 'the language of the new mnemonic: chinese_simplified, chinese_traditional, czech, english, french, italian, japanese, korean, portuguese, spanish' -x
 complete -c stafi-router -n '__stafi_router_in keys new' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keys new' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keys new' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keys new' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys new' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keys new' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keys new' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -89,7 +94,7 @@ complete -c stafi-router -n '__stafi_router_in keys import' -l mnemonic-file -d 
 complete -c stafi-router -n '__stafi_router_in keys import' -l mnemonic-passphrase-file -d 'holds the BIP-39 passphrase, which nearly nobody has' -r -F
 complete -c stafi-router -n '__stafi_router_in keys import' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keys import' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keys import' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keys import' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys import' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keys import' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keys import' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -103,7 +108,7 @@ complete -c stafi-router -n '__stafi_router_in keys import' -l work-memory-mib-m
 complete -c stafi-router -n '__stafi_router_in keys import' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in keys list' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keys list' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keys list' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keys list' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys list' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keys list' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keys list' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -121,7 +126,7 @@ complete -c stafi-router -n '__stafi_router_in keys verify' -l mnemonic-file -d 
 complete -c stafi-router -n '__stafi_router_in keys verify' -l mnemonic-passphrase-file -d 'holds the BIP-39 passphrase, which nearly nobody has' -r -F
 complete -c stafi-router -n '__stafi_router_in keys verify' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keys verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keys verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keys verify' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keys verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -140,7 +145,7 @@ complete -c stafi-router -n '__stafi_router_in keys seal' -l password-file -d 'h
 complete -c stafi-router -n '__stafi_router_in keys seal' -l sealed-file -d 'the new file' -r -F
 complete -c stafi-router -n '__stafi_router_in keys seal' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keys seal' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keys seal' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keys seal' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keys seal' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -164,7 +169,7 @@ complete -c stafi-router -n '__stafi_router_in deposit-data make' -l validator-s
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l out -d 'where the file goes' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in deposit-data make' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in deposit-data make' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -181,7 +186,7 @@ complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l compoundi
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l amount -d 'what each deposit must be, such as 32eth' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -209,7 +214,7 @@ complete -c stafi-router -n '__stafi_router_in keyshares split' -l per-file -d '
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l out -d 'where the files go' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keyshares split' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keyshares split' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -229,7 +234,7 @@ complete -c stafi-router -n '__stafi_router_in keyshares verify' -l owner-nonce 
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l proofs-file -d 'proofs.json of the DKG ceremony; every validator needs its own' -r -F
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in keyshares verify' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in keyshares verify' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -242,6 +247,106 @@ complete -c stafi-router -n '__stafi_router_in keyshares verify' -l work-threads
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -F
+complete -c stafi-router -n '__stafi_router_in rate' -l account -d 'whose rETH and withdrawals to show' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in rate' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in rate' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in rate' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in rate' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in rate' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in rate' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in stake' -l keystore -d 'the account'\''s keystore, as geth, cast and wallets write it' -r -F
+complete -c stafi-router -n '__stafi_router_in stake' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in stake' -l signer -d 'a program that signs instead: Web3Signer, clef or an execution client' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l signer-kind -d 'which calls the signer answers: eth_signTransaction or account_signTransaction' -x -a 'eth clef'
+complete -c stafi-router -n '__stafi_router_in stake' -l account -d 'the account to send from, when the signer has several' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l dry-run -d 'say what it would do and cost, and send nothing'
+complete -c stafi-router -n '__stafi_router_in stake' -l yes -d 'send without asking'
+complete -c stafi-router -n '__stafi_router_in stake' -l take-over -d 'go on although another program has sent from this account'
+complete -c stafi-router -n '__stafi_router_in stake' -l timeout -d 'seconds to wait until a transaction is in a block' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in stake' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in stake' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in stake' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in stake' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in stake' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in stake' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in unstake' -l keystore -d 'the account'\''s keystore, as geth, cast and wallets write it' -r -F
+complete -c stafi-router -n '__stafi_router_in unstake' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in unstake' -l signer -d 'a program that signs instead: Web3Signer, clef or an execution client' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l signer-kind -d 'which calls the signer answers: eth_signTransaction or account_signTransaction' -x -a 'eth clef'
+complete -c stafi-router -n '__stafi_router_in unstake' -l account -d 'the account to send from, when the signer has several' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l dry-run -d 'say what it would do and cost, and send nothing'
+complete -c stafi-router -n '__stafi_router_in unstake' -l yes -d 'send without asking'
+complete -c stafi-router -n '__stafi_router_in unstake' -l take-over -d 'go on although another program has sent from this account'
+complete -c stafi-router -n '__stafi_router_in unstake' -l timeout -d 'seconds to wait until a transaction is in a block' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in unstake' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in unstake' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in unstake' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in unstake' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in unstake' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in unstake' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l keystore -d 'the account'\''s keystore, as geth, cast and wallets write it' -r -F
+complete -c stafi-router -n '__stafi_router_in withdraw' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in withdraw' -l signer -d 'a program that signs instead: Web3Signer, clef or an execution client' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l signer-kind -d 'which calls the signer answers: eth_signTransaction or account_signTransaction' -x -a 'eth clef'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l account -d 'the account to send from, when the signer has several' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l dry-run -d 'say what it would do and cost, and send nothing'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l yes -d 'send without asking'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l take-over -d 'go on although another program has sent from this account'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l timeout -d 'seconds to wait until a transaction is in a block' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in withdraw' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in withdraw' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in txs' -l account -d 'of this account only' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l count -d 'how many of each account' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in txs' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in txs' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in txs' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in txs' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in txs' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in txs' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l engine -d 'what executes: anvil starts at once, geth is what mainnet runs' -x -a 'anvil geth'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l ssv -d 'the release of the SSV contracts' -x -a 'v2 v1.2'
@@ -255,7 +360,7 @@ complete -c stafi-router -n '__stafi_router_in devnet up' -l contracts -d 'the r
 complete -c stafi-router -n '__stafi_router_in devnet up' -l program -d 'the engine, unless it is where `make setup` or `make geth` puts it' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet up' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet up' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in devnet up' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in devnet up' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -271,7 +376,7 @@ complete -c stafi-router -n '__stafi_router_in devnet status' -l folder -d 'the 
 complete -c stafi-router -n '__stafi_router_in devnet status' -l watch -d 'again every second, until ^C'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet status' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in devnet status' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in devnet status' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in devnet status' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -286,7 +391,7 @@ complete -c stafi-router -n '__stafi_router_in devnet status' -l help -d 'show h
 complete -c stafi-router -n '__stafi_router_in devnet time' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet time' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in devnet time' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in devnet time' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in devnet time' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -301,7 +406,7 @@ complete -c stafi-router -n '__stafi_router_in devnet time' -l help -d 'show hel
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in devnet fault' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in devnet fault' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -316,7 +421,7 @@ complete -c stafi-router -n '__stafi_router_in devnet fault' -l help -d 'show he
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -331,7 +436,7 @@ complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l help -d 'show 
 complete -c stafi-router -n '__stafi_router_in devnet down' -l folder -d 'the devnet'\''s folder: its state, configuration and logs' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet down' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in devnet down' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in devnet down' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in devnet down' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -345,7 +450,7 @@ complete -c stafi-router -n '__stafi_router_in devnet down' -l work-memory-mib-m
 complete -c stafi-router -n '__stafi_router_in devnet down' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in config' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in config' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in config' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in config' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in config' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in config' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in config' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -359,7 +464,7 @@ complete -c stafi-router -n '__stafi_router_in config' -l work-memory-mib-max -d
 complete -c stafi-router -n '__stafi_router_in config' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in version' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in version' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in version' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in version' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in version' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in version' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in version' -l beacon-urls -d 'beacon nodes, the favourite first' -x
@@ -373,7 +478,7 @@ complete -c stafi-router -n '__stafi_router_in version' -l work-memory-mib-max -
 complete -c stafi-router -n '__stafi_router_in version' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in completion' -l config -d 'a TOML file; `config` prints what is in force' -r -F
 complete -c stafi-router -n '__stafi_router_in completion' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
-complete -c stafi-router -n '__stafi_router_in completion' -l data-dir -d 'where the daemons keep their database; the offline commands do not use it' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in completion' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in completion' -l output -d 'how results and errors are printed' -x -a 'text json'
 complete -c stafi-router -n '__stafi_router_in completion' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
 complete -c stafi-router -n '__stafi_router_in completion' -l beacon-urls -d 'beacon nodes, the favourite first' -x

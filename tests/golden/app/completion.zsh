@@ -15,7 +15,7 @@ _stafi_router() {
         _arguments -s \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -31,7 +31,7 @@ _stafi_router() {
     fi
     local first=${words[2]} second=${words[3]}
     if ((CURRENT == 2)); then
-        compadd keys deposit-data keyshares devnet config version completion
+        compadd keys deposit-data keyshares rate stake unstake withdraw txs devnet config version completion
         return
     fi
     case "$first" in
@@ -54,7 +54,7 @@ _stafi_router() {
             '--mnemonic-language=[the language of the new mnemonic chinese_simplified, chinese_traditional, czech, english, french, italian, japanese, korean, portuguese, spanish]:LANGUAGE:' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -79,7 +79,7 @@ _stafi_router() {
             '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -94,7 +94,7 @@ _stafi_router() {
         'keys list') shift 2 words; ((CURRENT -= 2)); _arguments -s \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -113,7 +113,7 @@ _stafi_router() {
             '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -133,7 +133,7 @@ _stafi_router() {
             '--sealed-file=[the new file]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -158,7 +158,7 @@ _stafi_router() {
             '--out=[where the file goes]:FOLDER:_files -/' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -176,7 +176,7 @@ _stafi_router() {
             '--amount=[what each deposit must be, such as 32eth]:AMOUNT:' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -205,7 +205,7 @@ _stafi_router() {
             '--out=[where the files go]:FOLDER:_files -/' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -226,7 +226,7 @@ _stafi_router() {
             '--proofs-file=[proofs.json of the DKG ceremony; every validator needs its own]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -239,6 +239,113 @@ _stafi_router() {
             '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' \
             '*:FILE...:_files' ;;
+        'rate'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--account=[whose rETH and withdrawals to show]:ADDRESS:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
+        'stake'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--keystore=[the account'\''s keystore, as geth, cast and wallets write it]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--signer=[a program that signs instead Web3Signer, clef or an execution client]:URL:' \
+            '--signer-kind=[which calls the signer answers eth_signTransaction or account_signTransaction]:eth|clef:(eth clef)' \
+            '--account=[the account to send from, when the signer has several]:ADDRESS:' \
+            '--dry-run[say what it would do and cost, and send nothing]' \
+            '--yes[send without asking]' \
+            '--take-over[go on although another program has sent from this account]' \
+            '--timeout=[seconds to wait until a transaction is in a block]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:AMOUNT:' ;;
+        'unstake'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--keystore=[the account'\''s keystore, as geth, cast and wallets write it]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--signer=[a program that signs instead Web3Signer, clef or an execution client]:URL:' \
+            '--signer-kind=[which calls the signer answers eth_signTransaction or account_signTransaction]:eth|clef:(eth clef)' \
+            '--account=[the account to send from, when the signer has several]:ADDRESS:' \
+            '--dry-run[say what it would do and cost, and send nothing]' \
+            '--yes[send without asking]' \
+            '--take-over[go on although another program has sent from this account]' \
+            '--timeout=[seconds to wait until a transaction is in a block]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:AMOUNT:' ;;
+        'withdraw'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--keystore=[the account'\''s keystore, as geth, cast and wallets write it]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--signer=[a program that signs instead Web3Signer, clef or an execution client]:URL:' \
+            '--signer-kind=[which calls the signer answers eth_signTransaction or account_signTransaction]:eth|clef:(eth clef)' \
+            '--account=[the account to send from, when the signer has several]:ADDRESS:' \
+            '--dry-run[say what it would do and cost, and send nothing]' \
+            '--yes[send without asking]' \
+            '--take-over[go on although another program has sent from this account]' \
+            '--timeout=[seconds to wait until a transaction is in a block]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
+        'txs'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
+            '--account=[of this account only]:ADDRESS:' \
+            '--count=[how many of each account]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
         'devnet up') shift 2 words; ((CURRENT -= 2)); _arguments -s \
             '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
             '--engine=[what executes anvil starts at once, geth is what mainnet runs]:anvil|geth:(anvil geth)' \
@@ -253,7 +360,7 @@ _stafi_router() {
             '--program=[the engine, unless it is where `make setup` or `make geth` puts it]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -270,7 +377,7 @@ _stafi_router() {
             '--watch[again every second, until ^C]' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -286,7 +393,7 @@ _stafi_router() {
             '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -303,7 +410,7 @@ _stafi_router() {
             '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -320,7 +427,7 @@ _stafi_router() {
             '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -336,7 +443,7 @@ _stafi_router() {
             '--folder=[the devnet'\''s folder its state, configuration and logs]:FOLDER:_files -/' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -351,7 +458,7 @@ _stafi_router() {
         'config'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -366,7 +473,7 @@ _stafi_router() {
         'version'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
@@ -381,7 +488,7 @@ _stafi_router() {
         'completion'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
             '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
-            '--data-dir=[where the daemons keep their database; the offline commands do not use it]:FOLDER:_files -/' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
             '--output=[how results and errors are printed]:text|json:(text json)' \
             '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
