@@ -11,10 +11,11 @@ from beacon_keys import GWEI, Key, to_hex, unhex
 from conftest import PASSWORD, ROOT, Router
 from devnets import Devnet
 from eth_abi import decode
+from eth_utils import keccak
 from ethstaker_deposit.credentials import Credential
 from ethstaker_deposit.settings import get_devnet_chain_setting
 from ethstaker_deposit.utils.export_data import export_deposit_data_json
-from staking import ETHER, Account, BeaconChain, Pool
+from staking import ETHER, Account, BeaconChain, Pool, call_data
 
 SSV_KEYS = ROOT / "tools/vectors/node_modules/ssv-keys/dist/tsc/src/cli.js"
 CLUSTER = "(uint32,uint64,uint64,bool,uint256)"
@@ -56,17 +57,19 @@ class Ssv:
         (deposit,) = json.loads((self.router.folder / report["deposit_data"]).read_text())
         return Imported(deposit["pubkey"]), deposit
 
-    def make_key_by_ethstaker(self, index: int) -> tuple[Imported, dict[str, Any]]:
+    def make_key_by_ethstaker(
+        self, index: int, ether: int = 32, compounding: bool = False
+    ) -> tuple[Imported, dict[str, Any]]:
         """The same by the library of ethstaker's deposit CLI, whose wheel lacks the CLI's texts."""
         folder = self.router.folder / f"keys-{index}"
         folder.mkdir()
         credential = Credential(
-            mnemonic=self.router.mnemonic, mnemonic_password="", index=index, amount=32 * GWEI,
+            mnemonic=self.router.mnemonic, mnemonic_password="", index=index, amount=ether * GWEI,
             chain_setting=get_devnet_chain_setting(
                 "devnet", to_hex(self.chain.genesis_version), self.chain.capella_version,
                 to_hex(self.chain.validators_root),
             ),
-            hex_withdrawal_address=self.pool.vault, use_pbkdf2=True,
+            hex_withdrawal_address=self.pool.vault, compounding=compounding, use_pbkdf2=True,
         )  # fmt: skip
         credential.save_signing_keystore(PASSWORD, str(folder), 0)
         path = export_deposit_data_json(
@@ -79,7 +82,7 @@ class Ssv:
         owner.call(
             "depositContract", "deposit(bytes,bytes,bytes,bytes32)",
             *(unhex(deposit[name]) for name in ("pubkey", "withdrawal_credentials", "signature")),
-            unhex(deposit["deposit_data_root"]), wei=32 * ETHER,
+            unhex(deposit["deposit_data_root"]), wei=deposit["amount"] * GWEI,
         )  # fmt: skip
 
     def split(self, index: int, owner: Account, nonce: int) -> bytes:
@@ -125,6 +128,22 @@ class Ssv:
             key.pubkey, self.committee, shares, funds, NEW_CLUSTER,
         )  # fmt: skip
 
+    def told(self, event: str, owner: Account) -> list[dict[str, Any]]:
+        """What the network's log says of that owner."""
+        words = {
+            "fromBlock": "0x0", "address": self.devnet.contracts["ssvNetwork"],
+            "topics": [to_hex(keccak(text=event)), to_hex(unhex(owner.address).rjust(32, b"\0"))],
+        }  # fmt: skip
+        return self.devnet.rpc("eth_getLogs", words)
+
+    def view(self, name: str, result: str, owner: Account, cluster: tuple[Any, ...]) -> Any:
+        """What the network answers of a cluster."""
+        words = call_data(
+            f"{name}(address,uint64[],{CLUSTER})", (owner.address, self.committee, cluster)
+        )
+        request = {"to": self.devnet.contracts["ssvNetworkViews"], "data": to_hex(words)}
+        return decode([result], unhex(self.devnet.rpc("eth_call", request, "latest")))[0]
+
     def exit(self, owner: Account, key: Key) -> None:
         """By the operators, whom the contract tells."""
         owner.call("ssvNetwork", "exitValidator(bytes,uint64[])", key.pubkey, self.committee)
@@ -149,5 +168,9 @@ def shares_in(folder: pathlib.Path) -> bytes:
 
 def cluster_in(receipt: dict[str, Any], types: str) -> tuple[Any, ...]:
     """The tuple at the end of the network's last event."""
-    kinds = [*types.split(), CLUSTER]
-    return decode(kinds, unhex(receipt["logs"][-1]["data"]))[-1]
+    return cluster_of(receipt["logs"][-1], types)
+
+
+def cluster_of(log: dict[str, Any], types: str) -> tuple[Any, ...]:
+    """The tuple at the end of an event."""
+    return decode([*types.split(), CLUSTER], unhex(log["data"]))[-1]
