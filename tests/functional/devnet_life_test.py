@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from conftest import BINARY, clean_environment
-from devnets import ENGINES, Devnet, command, error, gone, processes_naming, wait_until
+from devnets import BOTH_ENGINES, Devnet, command, error, gone, processes_naming, wait_until
 
 
 def test_comes_up_and_goes_down_without_a_trace(tmp_path: pathlib.Path) -> None:
@@ -46,7 +46,7 @@ def test_two_live_side_by_side_but_not_in_one_folder(tmp_path: pathlib.Path) -> 
     one.down()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", BOTH_ENGINES)
 def test_ends_cleanly_when_its_execution_client_is_killed(
     tmp_path: pathlib.Path, engine: str
 ) -> None:
@@ -60,7 +60,7 @@ def test_ends_cleanly_when_its_execution_client_is_killed(
     assert "signal 9" in ended["what"]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", BOTH_ENGINES)
 def test_leaves_no_child_behind_when_it_is_killed(
     tmp_path: pathlib.Path, engine: str
 ) -> None:
