@@ -34,6 +34,12 @@ std::optional<PubkeyBytes> proposer_of(const State& state) {
     return validator.pubkey;
 }
 
+/// Only elsewhere, as its history tells: what it signed before that could get it slashed.
+bool has_voted_after(const SigningRecord& record, const PubkeyBytes& key, Epoch epoch) {
+    const KeyRecord* const signed_before = record.find(key);
+    return signed_before != nullptr && signed_before->vote && signed_before->vote->target > epoch;
+}
+
 }  // namespace
 
 void Validators::observe(BlockNumber block, std::vector<ssv::Event> events) {
@@ -240,9 +246,10 @@ Result<std::vector<eth::SignedVoluntaryExit>> Validators::exits(Chain& chain) {
 
 // Fast-forward.
 
-bool Validators::performs(const PubkeyBytes& key) {
+bool Validators::performs(const PubkeyBytes& key, Epoch epoch) {
     if (is_background(key)) return true;
     const bool is_whole = client_.has(key);
+    if (is_whole && has_voted_after(client_.record(), key, epoch)) return false;
     if (!is_whole && operators_.lateness(key) != 0) return false;
     if (signers_.has(key)) return true;
     auto secret =
@@ -257,12 +264,13 @@ Result<std::optional<eth::SignedBeaconBlock>> Validators::forward(Chain& chain, 
                                                                   beacon::BlockParts parts,
                                                                   bool is_signed) {
     TRY(const StateView state, chain.state_at(slot));
-    const beacon::Drive drive{
-        .signers = signers_,
-        .performs = [this,
-                     &state](ValidatorIndex index) { return performs(key_of(*state, index)); },
-        .fee_recipient = {},
-        .graffiti = {}};
+    const beacon::Drive drive{.signers = signers_,
+                              .performs =
+                                  [this, &state](ValidatorIndex index) {
+                                      return performs(key_of(*state, index), state->epoch());
+                                  },
+                              .fee_recipient = {},
+                              .graffiti = {}};
     TRY(auto block, beacon::drive_block(chain, slot, drive, std::move(parts), is_signed));
     TRY_VOID(record_forward(chain, slot));
     return block;

@@ -95,7 +95,7 @@ class Validators {
                                                          const Bytes32& root, UnixSeconds when);
     [[nodiscard]] std::optional<BlsSignature> sign_block(const PubkeyBytes& key, Slot slot,
                                                          const Bytes32& root, UnixSeconds when);
-    [[nodiscard]] bool performs(const PubkeyBytes& key);
+    [[nodiscard]] bool performs(const PubkeyBytes& key, Epoch epoch);
     [[nodiscard]] Result<> record_forward(beacon::Chain& chain, Slot slot);
 
     beacon::Signers signers_;                 ///< the background's, and those of others_

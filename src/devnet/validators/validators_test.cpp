@@ -293,5 +293,20 @@ TEST_F(ValidatorsTest, decide_in_fast_forward_as_ever) {
     EXPECT_EQ(voters(), expected);
 }
 
+TEST_F(ValidatorsTest, heed_what_keys_signed_elsewhere_in_fast_forward_too) {
+    register_shared();
+    const SignedVote ahead{.source = Epoch{999}, .target = Epoch{1000}, .signing_root = {}};
+    validators.client().record().merge(keys[2].public_key().bytes(),
+                                       {.block = std::nullopt, .vote = ahead});
+    for (int i = 0; i < 12; ++i) {
+        const Slot slot = next();
+        const auto made = validators.forward(chain, slot, parts(slot), false).value();
+        if (made) ASSERT_TRUE(chain.add(*made, Signatures::Mode::trusted));
+    }
+    std::vector<bool> expected(24, true);
+    expected[22] = false;
+    EXPECT_EQ(voters(), expected);
+}
+
 }  // namespace
 }  // namespace stafi::devnet
