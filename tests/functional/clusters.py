@@ -15,7 +15,7 @@ from eth_utils import keccak
 from ethstaker_deposit.credentials import Credential
 from ethstaker_deposit.settings import get_devnet_chain_setting
 from ethstaker_deposit.utils.export_data import export_deposit_data_json
-from staking import ETHER, Account, BeaconChain, Pool, call_data
+from staking import ETHER, Account, BeaconChain, Pool
 
 SSV_KEYS = ROOT / "tools/vectors/node_modules/ssv-keys/dist/tsc/src/cli.js"
 CLUSTER = "(uint32,uint64,uint64,bool,uint256)"
@@ -138,11 +138,10 @@ class Ssv:
 
     def view(self, name: str, result: str, owner: Account, cluster: tuple[Any, ...]) -> Any:
         """What the network answers of a cluster."""
-        words = call_data(
-            f"{name}(address,uint64[],{CLUSTER})", (owner.address, self.committee, cluster)
+        words = (owner.address, self.committee, cluster)
+        return self.pool.view(
+            "ssvNetworkViews", f"{name}(address,uint64[],{CLUSTER})", words, result
         )
-        request = {"to": self.devnet.contracts["ssvNetworkViews"], "data": to_hex(words)}
-        return decode([result], unhex(self.devnet.rpc("eth_call", request, "latest")))[0]
 
     def exit(self, owner: Account, key: Key) -> None:
         """By the operators, whom the contract tells."""

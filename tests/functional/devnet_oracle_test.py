@@ -3,14 +3,13 @@
 import json
 import pathlib
 import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from beacon_keys import Key, credentials_of
 from conftest import Router
 from devnets import ENGINES, Devnet
+from keymanager import Keymanager
 from staking import ETHER, MATCH, UNMATCH, BeaconChain, Pool
 
 SUPER = "stafiSuperNode"
@@ -55,26 +54,15 @@ def test_the_oracle_tells_balances(devnet: Devnet, chain: BeaconChain) -> None:
     assert pool.ask("stafiNetworkBalances", "getBalancesBlock()") > told
 
 
-def ask(devnet: Devnet, token: str, body: Any = None) -> Any:
-    request = urllib.request.Request(
-        devnet.facts["keymanager"] + "/eth/v1/keystores",
-        None if body is None else json.dumps(body).encode(),
-        {"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
-
-
 def test_keystores_are_imported_by_whoever_has_the_token(devnet: Devnet, router: Router) -> None:
     router.run(*router.import_words(1), "--kdf", "pbkdf2", "--config", devnet.facts["config"])
     (keystore,) = (router.folder / "keys").glob("keystore-*.json")
     path = pathlib.Path(devnet.facts["keymanager_token"])
     assert path.stat().st_mode & 0o077 == 0
     with pytest.raises(urllib.error.HTTPError, match="401"):
-        ask(devnet, "guess")
-    token = path.read_text()
+        Keymanager(devnet, "guess").keys()
+    keymanager = Keymanager(devnet)
     password = (router.folder / "password").read_text().strip()
     sent = {"keystores": [keystore.read_text()], "passwords": [password]}
-    assert ask(devnet, token, sent)["data"][0]["status"] == "imported"
-    (row,) = ask(devnet, token)["data"]
-    assert row["validating_pubkey"] == "0x" + json.loads(keystore.read_text())["pubkey"]
+    assert keymanager.ask("POST", sent)["data"][0]["status"] == "imported"
+    assert keymanager.keys() == ["0x" + json.loads(keystore.read_text())["pubkey"]]

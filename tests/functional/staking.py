@@ -318,11 +318,14 @@ class Pool:
 
     def ask(self, contract: str, signature: str, *values: Any) -> int:
         """A view's answer of one number."""
+        return self.view(contract, signature, values, "uint256")
+
+    def view(self, contract: str, signature: str, values: tuple[Any, ...], result: str) -> Any:
         request = {
             "to": self.devnet.contracts[contract],
             "data": to_hex(call_data(signature, values)),
         }
-        return decode(["uint256"], unhex(self.devnet.rpc("eth_call", request, "latest")))[0]
+        return decode([result], unhex(self.devnet.rpc("eth_call", request, "latest")))[0]
 
     def wei_of(self, address: str) -> int:
         return int(self.devnet.rpc("eth_getBalance", address, "latest"), 16)
