@@ -48,8 +48,7 @@ KINDS = [
 ]
 TABLE = """# Devnets of every kind
 
-{count} kinds, each from `devnet up` to the withdrawal of a validator on SSV: `PROFILE=full make functional SUITE=devnet`
-(`devnet_matrix_test.py`). {machine}; commit {commit}, beside other work. Slots are counted from the
+{count} kinds, each from `devnet up` to the withdrawal of a validator on SSV: `PROFILE=full make functional SUITE=devnet_matrix_test.py`. {machine}; commit {commit}, beside other work. Slots are counted from the
 deposit until the validator is active, and from its exit until it is paid; the rate is that of the fast-forward.
 
 | engine | SSV | operators | sharing a key | s a slot | slots an epoch | ready after | active after | paid after | slots a second |
