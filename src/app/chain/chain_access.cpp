@@ -50,6 +50,11 @@ ChainAccess::ChainAccess(const Call& call, eth::Network network, Entropy entropy
       network_{std::move(network)},
       ambient_{loop_.get_executor(), std::move(entropy), kThreads} {}
 
+Result<Beacon*> ChainAccess::beacon() {
+    if (beacon_) return beacon_.get();
+    return fail(Reason::not_configured, "beacon.urls: no beacon node is named");
+}
+
 Result<const adapters::Tls*> ChainAccess::tls() {
     if (!tls_) {
         TRY(tls_, adapters::Tls::client({}));

@@ -25,6 +25,8 @@ class ChainAccess {
     [[nodiscard]] const eth::Network& network() const { return network_; }
     [[nodiscard]] Ambient& ambient() { return ambient_; }
     [[nodiscard]] Execution& execution() { return *execution_; }
+    /// Errors: not_configured without beacon.urls.
+    [[nodiscard]] Result<Beacon*> beacon();
     /// For https. Errors: bad_certificate when the machine's authorities cannot be read.
     [[nodiscard]] Result<const adapters::Tls*> tls();
 

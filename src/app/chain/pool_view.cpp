@@ -21,12 +21,14 @@ Task<Result<PoolView>> look_at_pool(ChainAccess& chain) {
     CO_TRY(const Address balances, at.find(Contract::network_balances));
     CO_TRY(const Address withdraw, at.find(Contract::withdraw));
     CO_TRY(const Address light_node, at.find(Contract::light_node));
+    CO_TRY(const Address settings, at.find(Contract::network_settings));
     co_return PoolView{.block = block,
                        .reth = reth,
                        .user_deposit = user_deposit,
                        .balances = balances,
                        .withdraw = withdraw,
-                       .light_node = light_node};
+                       .light_node = light_node,
+                       .settings = settings};
 }
 
 Task<Result<std::vector<WaitingWithdrawal>>> waiting_withdrawals(Execution& execution,

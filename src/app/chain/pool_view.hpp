@@ -16,6 +16,7 @@ struct PoolView {
     Address balances;
     Address withdraw;
     Address light_node;
+    Address settings;
 };
 
 /// At the head. Errors: of pool_storage and find_pool; contract_missing.

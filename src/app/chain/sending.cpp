@@ -33,12 +33,25 @@ bool is_yes(std::string_view typed) { return typed == "y" || typed == "Y" || typ
 
 }  // namespace
 
+std::vector<Option> consent_options() {
+    return {
+        {.name = "dry-run", .value = "", .help = "say what it would do and cost, and send nothing"},
+        {.name = "yes", .value = "", .help = "send without asking"}};
+}
+
+Result<> confirm_sending(const Call& call, const std::string& what) {
+    fmt::print(call.console.err, "{}\n", what);
+    if (call.arguments.has("yes")) return {};
+    if (!call.console.ask) return fail(Reason::not_confirmed, "nobody is at the terminal to agree");
+    TRY(const SecretBuffer typed, call.console.ask("Send it? [y/N] ", adapters::Echo::on));
+    if (is_yes(typed.text())) return {};
+    return fail(Reason::not_confirmed, what);
+}
+
 std::vector<Option> sending_options() {
     std::vector<Option> options = wallet_options();
-    options.push_back({.name = "dry-run",
-                       .value = "",
-                       .help = "say what it would do and cost, and send nothing"});
-    options.push_back({.name = "yes", .value = "", .help = "send without asking"});
+    for (Option& option : consent_options())
+        options.push_back(std::move(option));
     options.push_back({.name = "take-over",
                        .value = "",
                        .help = "go on although another program has sent from this account"});
@@ -98,9 +111,15 @@ Result<std::optional<tx::Intent>> Sending::waiting_like(const Wish& wish) {
     return std::nullopt;
 }
 
+Result<bool> Sending::is_waiting_for(const Wish& wish) {
+    TRY(const auto earlier, waiting_like(wish));
+    return earlier.has_value();
+}
+
 engine::Order Sending::order_for(const Wish& wish) const {
+    const std::vector<tx::Subject> self{wallet_.account};
     return {.kind = wish.kind,
-            .subjects = {wallet_.account},
+            .subjects = wish.subjects.empty() ? self : wish.subjects,
             .account = wallet_.account,
             .to = wish.to,
             .data = wish.data,

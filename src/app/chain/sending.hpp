@@ -16,7 +16,12 @@
 
 namespace stafi::app {
 
-/// The wallet's options, then --dry-run, --yes, --take-over and --timeout.
+/// --dry-run and --yes.
+[[nodiscard]] std::vector<Option> consent_options();
+/// Says what is going to be sent and asks, unless --yes is there. Errors: not_confirmed.
+[[nodiscard]] Result<> confirm_sending(const Call& call, const std::string& what);
+
+/// The wallet's options, those of consent, then --take-over and --timeout.
 [[nodiscard]] std::vector<Option> sending_options();
 
 /// What a person wants to have sent.
@@ -26,6 +31,7 @@ struct Wish {
     Address to;
     Bytes data;
     Wei value;
+    std::vector<tx::Subject> subjects = {};  ///< ascending; none for the account itself
 };
 
 class Sending {
@@ -44,6 +50,10 @@ class Sending {
     /// Errors: contract_refused, also when it fails in its block; not_confirmed; intent_open when
     /// another of its kind waits; timed_out, after which it is still on its way; of the executor.
     [[nodiscard]] Task<Result<bool>> carry_out(Wish wish);
+
+    /// An earlier run has sent it, and it is in no block. Errors: intent_open when another of its
+    /// kind waits.
+    [[nodiscard]] Result<bool> is_waiting_for(const Wish& wish);
 
     /// One row for each wish so far.
     [[nodiscard]] Table transactions() const;

@@ -19,6 +19,10 @@ namespace stafi::app {
 [[nodiscard]] Command stake_command();
 [[nodiscard]] Command unstake_command();
 [[nodiscard]] Command withdraw_command();
+[[nodiscard]] Command solo_deposit_command();
+[[nodiscard]] Command solo_stake_command();
+[[nodiscard]] Command solo_status_command();
+[[nodiscard]] Command solo_exit_command();
 [[nodiscard]] Command txs_command();
 [[nodiscard]] Command devnet_up_command();
 [[nodiscard]] Command devnet_status_command();

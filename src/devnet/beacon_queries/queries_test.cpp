@@ -4,7 +4,7 @@
 
 #include "base/hex.hpp"
 #include "beacon_node.hpp"
-#include "devnet/beacon_queries/validator_status.hpp"
+#include "eth/beacon_api/validator_status.hpp"
 
 // Shapes are those of the examples in ethereum/beacon-APIs; values are compared with the chain's.
 
@@ -135,34 +135,6 @@ TEST_F(QueriesTest, lists_validators_in_the_published_shape) {
               2U);
     EXPECT_EQ(data_of(post(kStates + "head/validator_identities", "[]")).as_array().size(),
               kValidators);
-}
-
-TEST_F(QueriesTest, names_where_a_validator_is_on_its_way) {
-    using enum ValidatorStatus;
-    constexpr Epoch never = eth::kFarFutureEpoch;
-    eth::Validator validator;
-    validator.activation_eligibility_epoch = never;
-    validator.activation_epoch = never;
-    validator.exit_epoch = never;
-    validator.withdrawable_epoch = never;
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{5}), pending_initialized);
-    validator.activation_eligibility_epoch = Epoch{3};
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{5}), pending_queued);
-    validator.activation_epoch = Epoch{6};
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{5}), pending_queued);
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{6}), active_ongoing);
-    validator.exit_epoch = Epoch{9};
-    validator.withdrawable_epoch = Epoch{12};
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{8}), active_exiting);
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{9}), exited_unslashed);
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{12}), withdrawal_possible);
-    EXPECT_EQ(status_of(validator, Gwei{0}, Epoch{12}), withdrawal_done);
-    validator.slashed = true;
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{8}), active_slashed);
-    EXPECT_EQ(status_of(validator, Gwei{1}, Epoch{11}), exited_slashed);
-    EXPECT_EQ(text_of(exited_slashed), "exited_slashed");
-    EXPECT_FALSE(parse_statuses({"active_"}));
-    EXPECT_FALSE(parse_statuses({""}));
 }
 
 TEST_F(QueriesTest, gives_blocks_whose_roots_are_those_of_their_headers) {

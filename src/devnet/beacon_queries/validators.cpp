@@ -6,7 +6,7 @@
 #include "base/hex.hpp"
 #include "devnet/beacon_api/lookup.hpp"
 #include "devnet/beacon_queries/queries.hpp"
-#include "devnet/beacon_queries/validator_status.hpp"
+#include "eth/beacon_api/validator_status.hpp"
 
 // Validators are written straight into the answer: a mainnet has a million of them.
 
@@ -88,7 +88,7 @@ Outcome<Reply> list(const Call& call, const std::vector<std::string>& ids,
                     std::size_t bytes_each) {
     TRY(const StateAt at, find_state(call, call.ids[0]));
     const beacon::State& state = *at.state;
-    TRY(const std::vector<bool> wanted, parse_statuses(statuses));
+    TRY(const std::vector<bool> wanted, eth::parse_statuses(statuses));
     std::vector<ValidatorIndex> found;
     if (!ids.empty()) {
         TRY(found, find_validators(call.node, state, ids));
@@ -100,7 +100,7 @@ Outcome<Reply> list(const Call& call, const std::vector<std::string>& ids,
     const std::size_t begin = answer.body.size();
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t index = ids.empty() ? i : found[i].value;
-        const ValidatorStatus status =
+        const eth::ValidatorStatus status =
             status_of(state.validators[index], state.balances[index], state.epoch());
         if (!wanted[static_cast<std::size_t>(status)]) continue;
         if (answer.body.size() > begin) answer.body += ',';

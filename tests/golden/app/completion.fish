@@ -52,6 +52,8 @@ complete -c stafi-router -n '__stafi_router_at' -a rate
 complete -c stafi-router -n '__stafi_router_at' -a stake
 complete -c stafi-router -n '__stafi_router_at' -a unstake
 complete -c stafi-router -n '__stafi_router_at' -a withdraw
+complete -c stafi-router -n '__stafi_router_at' -a solo
+complete -c stafi-router -n '__stafi_router_at solo' -a 'deposit stake status exit'
 complete -c stafi-router -n '__stafi_router_at' -a txs
 complete -c stafi-router -n '__stafi_router_at' -a devnet
 complete -c stafi-router -n '__stafi_router_at devnet' -a 'up status time fault upgrade down'
@@ -331,6 +333,91 @@ complete -c stafi-router -n '__stafi_router_in withdraw' -l log-interval-s -d 's
 complete -c stafi-router -n '__stafi_router_in withdraw' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
 complete -c stafi-router -n '__stafi_router_in withdraw' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
 complete -c stafi-router -n '__stafi_router_in withdraw' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l keystore -d 'the account'\''s keystore, as geth, cast and wallets write it' -r -F
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l signer -d 'a program that signs instead: Web3Signer, clef or an execution client' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l signer-kind -d 'which calls the signer answers: eth_signTransaction or account_signTransaction' -x -a 'eth clef'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l account -d 'the account to send from, when the signer has several' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l dry-run -d 'say what it would do and cost, and send nothing'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l yes -d 'send without asking'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l take-over -d 'go on although another program has sent from this account'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l timeout -d 'seconds to wait until a transaction is in a block' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in solo deposit' -F
+complete -c stafi-router -n '__stafi_router_in solo stake' -l keystore -d 'the account'\''s keystore, as geth, cast and wallets write it' -r -F
+complete -c stafi-router -n '__stafi_router_in solo stake' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in solo stake' -l signer -d 'a program that signs instead: Web3Signer, clef or an execution client' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l signer-kind -d 'which calls the signer answers: eth_signTransaction or account_signTransaction' -x -a 'eth clef'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l account -d 'the account to send from, when the signer has several' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l dry-run -d 'say what it would do and cost, and send nothing'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l yes -d 'send without asking'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l take-over -d 'go on although another program has sent from this account'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l timeout -d 'seconds to wait until a transaction is in a block' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in solo stake' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in solo stake' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in solo stake' -F
+complete -c stafi-router -n '__stafi_router_in solo status' -l account -d 'whose keys to show' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in solo status' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in solo status' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in solo status' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in solo status' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in solo status' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in solo status' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l help -d 'show help'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l keystores -d 'a keystore, or a folder of them; the other source is --mnemonic-file' -r -F
+complete -c stafi-router -n '__stafi_router_in solo exit' -l password-file -d 'holds the password of the keystores' -r -F
+complete -c stafi-router -n '__stafi_router_in solo exit' -l mnemonic-file -d 'holds the mnemonic' -r -F
+complete -c stafi-router -n '__stafi_router_in solo exit' -l mnemonic-passphrase-file -d 'holds the BIP-39 passphrase, which nearly nobody has' -r -F
+complete -c stafi-router -n '__stafi_router_in solo exit' -l num-validators -d 'how many validators, with a mnemonic' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l validator-start-index -d 'the first one'\''s place in the mnemonic, with a mnemonic' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l dry-run -d 'say what it would do and cost, and send nothing'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l yes -d 'send without asking'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l config -d 'a TOML file; `config` prints what is in force' -r -F
+complete -c stafi-router -n '__stafi_router_in solo exit' -l network -d 'the network, by name or as the path of a network file' -r -F -a 'mainnet hoodi devnet'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l data-dir -d 'where daemons keep their database, and commands that send their transactions' -x -a '(__fish_complete_directories)'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l output -d 'how results and errors are printed' -x -a 'text json'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l execution-urls -d 'execution clients, the favourite first: when one fails, the next is asked' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l beacon-urls -d 'beacon nodes, the favourite first' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
+complete -c stafi-router -n '__stafi_router_in solo exit' -l log-interval-s -d 'seconds between two lines about the same long work' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l work-threads-max -d 'threads for long work; 0 is one per core' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l work-memory-mib-max -d 'memory for long work in MiB; 0 is half of what is free; one scrypt takes 256' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l help -d 'show help'
 complete -c stafi-router -n '__stafi_router_in txs' -l account -d 'of this account only' -x
 complete -c stafi-router -n '__stafi_router_in txs' -l count -d 'how many of each account' -x
 complete -c stafi-router -n '__stafi_router_in txs' -l config -d 'a TOML file; `config` prints what is in force' -r -F

@@ -31,13 +31,14 @@ _stafi_router() {
     fi
     local first=${words[2]} second=${words[3]}
     if ((CURRENT == 2)); then
-        compadd keys deposit-data keyshares rate stake unstake withdraw txs devnet config version completion
+        compadd keys deposit-data keyshares rate stake unstake withdraw solo txs devnet config version completion
         return
     fi
     case "$first" in
         keys) ((CURRENT == 3)) && { compadd new import list verify seal; return; } ;;
         deposit-data) ((CURRENT == 3)) && { compadd make verify; return; } ;;
         keyshares) ((CURRENT == 3)) && { compadd split verify; return; } ;;
+        solo) ((CURRENT == 3)) && { compadd deposit stake status exit; return; } ;;
         devnet) ((CURRENT == 3)) && { compadd up status time fault upgrade down; return; } ;;
     esac
     case "$first $second" in
@@ -329,6 +330,96 @@ _stafi_router() {
             '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
             '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
             '--help[show help]' ;;
+        'solo deposit') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--keystore=[the account'\''s keystore, as geth, cast and wallets write it]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--signer=[a program that signs instead Web3Signer, clef or an execution client]:URL:' \
+            '--signer-kind=[which calls the signer answers eth_signTransaction or account_signTransaction]:eth|clef:(eth clef)' \
+            '--account=[the account to send from, when the signer has several]:ADDRESS:' \
+            '--dry-run[say what it would do and cost, and send nothing]' \
+            '--yes[send without asking]' \
+            '--take-over[go on although another program has sent from this account]' \
+            '--timeout=[seconds to wait until a transaction is in a block]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:FILE:_files' ;;
+        'solo stake') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--keystore=[the account'\''s keystore, as geth, cast and wallets write it]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--signer=[a program that signs instead Web3Signer, clef or an execution client]:URL:' \
+            '--signer-kind=[which calls the signer answers eth_signTransaction or account_signTransaction]:eth|clef:(eth clef)' \
+            '--account=[the account to send from, when the signer has several]:ADDRESS:' \
+            '--dry-run[say what it would do and cost, and send nothing]' \
+            '--yes[send without asking]' \
+            '--take-over[go on although another program has sent from this account]' \
+            '--timeout=[seconds to wait until a transaction is in a block]:N:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:FILE:_files' ;;
+        'solo status') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--account=[whose keys to show]:ADDRESS:' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' ;;
+        'solo exit') shift 2 words; ((CURRENT -= 2)); _arguments -s \
+            '--keystores=[a keystore, or a folder of them; the other source is --mnemonic-file]:FILE:_files' \
+            '--password-file=[holds the password of the keystores]:FILE:_files' \
+            '--mnemonic-file=[holds the mnemonic]:FILE:_files' \
+            '--mnemonic-passphrase-file=[holds the BIP-39 passphrase, which nearly nobody has]:FILE:_files' \
+            '--num-validators=[how many validators, with a mnemonic]:N:' \
+            '--validator-start-index=[the first one'\''s place in the mnemonic, with a mnemonic]:N:' \
+            '--dry-run[say what it would do and cost, and send nothing]' \
+            '--yes[send without asking]' \
+            '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
+            '--network=[the network, by name or as the path of a network file]:mainnet|hoodi|devnet|FILE:{compadd mainnet hoodi devnet; _files}' \
+            '--data-dir=[where daemons keep their database, and commands that send their transactions]:FOLDER:_files -/' \
+            '--output=[how results and errors are printed]:text|json:(text json)' \
+            '--execution-urls=[execution clients, the favourite first when one fails, the next is asked]:URL,...:' \
+            '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
+            '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
+            '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
+            '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
+            '--log-interval-s=[seconds between two lines about the same long work]:N:' \
+            '--work-threads-max=[threads for long work; 0 is one per core]:N:' \
+            '--work-memory-mib-max=[memory for long work in MiB; 0 is half of what is free; one scrypt takes 256]:N:' \
+            '--help[show help]' \
+            '*:PUBKEY...:' ;;
         'txs'*) shift 1 words; ((CURRENT -= 1)); _arguments -s \
             '--account=[of this account only]:ADDRESS:' \
             '--count=[how many of each account]:N:' \

@@ -1,13 +1,12 @@
-#include "devnet/beacon_queries/validator_status.hpp"
+#include "eth/beacon_api/validator_status.hpp"
 
 #include <array>
 
 #include <fmt/format.h>
 
 #include "base/printable.hpp"
-#include "beacon/state/registry.hpp"
 
-namespace stafi::devnet::beacon_api {
+namespace stafi::eth {
 namespace {
 
 constexpr std::size_t kShownMax = 40;
@@ -24,17 +23,17 @@ bool is_of(std::string_view status, std::string_view name) {
 
 }  // namespace
 
-ValidatorStatus status_of(const eth::Validator& validator, Gwei balance, Epoch now) {
+ValidatorStatus status_of(const Validator& validator, Gwei balance, Epoch now) {
     using enum ValidatorStatus;
     if (validator.withdrawable_epoch <= now)
         return balance == Gwei{0} ? withdrawal_done : withdrawal_possible;
     if (validator.exit_epoch <= now) return validator.slashed ? exited_slashed : exited_unslashed;
     if (validator.activation_epoch <= now) {
         if (validator.slashed) return active_slashed;
-        return beacon::is_staying(validator) ? active_ongoing : active_exiting;
+        return validator.exit_epoch == kFarFutureEpoch ? active_ongoing : active_exiting;
     }
-    return validator.activation_eligibility_epoch == eth::kFarFutureEpoch ? pending_initialized
-                                                                          : pending_queued;
+    return validator.activation_eligibility_epoch == kFarFutureEpoch ? pending_initialized
+                                                                     : pending_queued;
 }
 
 std::string_view text_of(ValidatorStatus status) {
@@ -57,4 +56,4 @@ Result<std::vector<bool>> parse_statuses(const std::vector<std::string>& names) 
     return wanted;
 }
 
-}  // namespace stafi::devnet::beacon_api
+}  // namespace stafi::eth

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
-#include "beacon/state/state.hpp"
+#include "eth/containers/state.hpp"
 
-namespace stafi::devnet::beacon_api {
+namespace stafi::eth {
 
 /// Where a validator is on its way. Source: beacon-APIs, ValidatorStatus.
 enum class ValidatorStatus : std::uint8_t {
@@ -21,7 +22,7 @@ enum class ValidatorStatus : std::uint8_t {
     withdrawal_done,
 };
 
-[[nodiscard]] ValidatorStatus status_of(const eth::Validator& validator, Gwei balance, Epoch now);
+[[nodiscard]] ValidatorStatus status_of(const Validator& validator, Gwei balance, Epoch now);
 /// "active_ongoing"
 [[nodiscard]] std::string_view text_of(ValidatorStatus status);
 
@@ -29,4 +30,4 @@ enum class ValidatorStatus : std::uint8_t {
 /// Errors: bad_argument for an unknown name.
 [[nodiscard]] Result<std::vector<bool>> parse_statuses(const std::vector<std::string>& names);
 
-}  // namespace stafi::devnet::beacon_api
+}  // namespace stafi::eth
