@@ -237,7 +237,7 @@ Command devnet_up_command() {
                      .fallback = "4"},
                     {.name = "port-base",
                      .value = "N",
-                     .help = "the first of six ports; without it, the first six that are free"},
+                     .help = "the first of seven ports; without it, the first seven that are free"},
                     {.name = "contracts",
                      .value = "FOLDER",
                      .help = "the ready chains, unless they are where `make contracts` puts them"},

@@ -343,7 +343,7 @@ Task<Result<std::unique_ptr<Engine>>> start_anvil(Ambient& ambient, EngineOption
     const boost::asio::any_io_executor loop = co_await boost::asio::this_coro::executor;
     CO_TRY_VOID(check_files(options, "make setup"));
     CO_TRY_VOID(check_state(options.state));
-    CO_TRY_VOID(check_ports(options.port, 1));
+    CO_TRY_VOID(check_port(options.port));
     const Node::Ports ports{.rpc = options.port};
     CO_TRY(Node node, co_await Node::start(ambient, server(options), ports, std::nullopt));
     auto anvil = std::make_unique<Anvil>(std::move(node), options, loop);

@@ -42,7 +42,7 @@ class Engine {
     /// Payloads are later than its timestamp; slot 0 has none.
     [[nodiscard]] virtual const FirstBlock& first_block() const = 0;
 
-    /// Where wallets and clients ask; on this machine only. `http://127.0.0.1:8545`
+    /// Where it answers; on this machine only. `http://127.0.0.1:8545`
     [[nodiscard]] virtual std::string rpc_url() const = 0;
 
     /// A payload on top of `attributes.parent_hash`, with the transactions that wait. The parent
@@ -76,8 +76,9 @@ struct EngineOptions {
     std::filesystem::path program;  ///< anvil or geth
     std::filesystem::path state;   ///< the ready chain: `state.json`, as `make contracts` writes it
     std::filesystem::path folder;  ///< empty; for data, secrets and the program's log
-    std::uint16_t port = 0;        ///< for users; geth is driven at the one after it
-    UnixSeconds genesis_time;      ///< of the beacon chain
+    std::uint16_t port = 0;        ///< where it answers
+    std::uint16_t engine_api_port = 0;  ///< where geth is driven
+    UnixSeconds genesis_time;           ///< of the beacon chain
     std::uint64_t slots_per_epoch = 4;
     ChainId chain_id;
     Address deposit_contract;

@@ -80,7 +80,10 @@ struct EngineTest : test::LoopbackTest, testing::WithParamInterface<Kind> {
     Bytes32 head;
     UnixSeconds next_time = kGenesis + UnixSeconds{1};
 
-    EngineTest() { std::filesystem::create_directories(folder); }
+    EngineTest() {
+        std::filesystem::create_directories(folder);
+        options.engine_api_port = options.port + 1;
+    }
     ~EngineTest() override { std::filesystem::remove_all(folder); }
 
     void SetUp() override {

@@ -75,11 +75,13 @@ class EngineWorld final : public test::ExecutionWorld {
     }
     EngineOptions options(const Path& program) const {
         // Tests run side by side.
-        const int from = 30'000 + ::getpid() % 1'000 * 10;
+        const auto from = static_cast<std::uint16_t>(30'000 + ::getpid() % 1'000 * 10);
+        const std::uint16_t port = adapters::free_ports(from, 2).value();
         return {.program = program,
                 .state = Path{test::source_dir()} / "build/contracts/devnet/v2/state.json",
                 .folder = folder_,
-                .port = adapters::free_ports(static_cast<std::uint16_t>(from), 2).value(),
+                .port = port,
+                .engine_api_port = static_cast<std::uint16_t>(port + 1),
                 .genesis_time = UnixSeconds{1'800'000'000},
                 .chain_id = ChainId{31337},
                 .deposit_contract =

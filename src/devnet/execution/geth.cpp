@@ -96,7 +96,7 @@ Program server(const Files& files, const EngineOptions& options) {
         "--syncmode", "full", "--gcmode", "archive", "--state.scheme", "hash", "--cache", "64",
         "--http", "--http.addr", "127.0.0.1", "--http.port", std::to_string(options.port),
         "--http.api", "eth,net,web3,txpool,debug",
-        "--authrpc.addr", "127.0.0.1", "--authrpc.port", std::to_string(options.port + 1),
+        "--authrpc.addr", "127.0.0.1", "--authrpc.port", std::to_string(options.engine_api_port),
         "--authrpc.jwtsecret", files.secret.string(), "--verbosity", "3",
     }, files.log);
     // clang-format on
@@ -213,13 +213,13 @@ Task<Result<FirstBlock>> ask_first_block(Node& node, UnixSeconds timestamp) {
 Task<Result<std::unique_ptr<Engine>>> start_geth(Ambient& ambient, EngineOptions options) {
     const boost::asio::any_io_executor loop = co_await boost::asio::this_coro::executor;
     CO_TRY_VOID(check_files(options, "make geth"));
-    CO_TRY_VOID(check_ports(options.port, 2));
+    CO_TRY_VOID(check_port(options.port));
+    CO_TRY_VOID(check_port(options.engine_api_port));
     const Files files{options};
     CO_TRY_VOID(co_await make_first_block(files, options));
     CO_TRY(JwtSecret secret, make_secret(ambient, files.secret));
     CO_TRY_VOID(write(files.config, kConfig));
-    const Node::Ports ports{.rpc = options.port,
-                            .engine_api = static_cast<std::uint16_t>(options.port + 1)};
+    const Node::Ports ports{.rpc = options.port, .engine_api = options.engine_api_port};
     CO_TRY(Node node,
            co_await Node::start(ambient, server(files, options), ports, std::move(secret)));
     CO_TRY(const FirstBlock first, co_await ask_first_block(node, options.genesis_time));

@@ -48,13 +48,10 @@ Result<> check_files(const EngineOptions& options, std::string_view remedy) {
     return {};
 }
 
-Result<> check_ports(std::uint16_t from, std::uint16_t count) {
-    TRY(const std::uint16_t free, adapters::free_ports(from, count));
-    if (free == from) return {};
-    if (count == 1)
-        return fail(Reason::port_taken, fmt::format("port {} is in use; {} is free", from, free));
-    return fail(Reason::port_taken, fmt::format("{} free ports are needed from {} on; {} to {} are",
-                                                count, from, free, free + count - 1));
+Result<> check_port(std::uint16_t port) {
+    TRY(const std::uint16_t free, adapters::free_ports(port, 1));
+    if (free == port) return {};
+    return fail(Reason::port_taken, fmt::format("port {} is in use; {} is free", port, free));
 }
 
 Node::Node(Ambient& ambient, adapters::Child child, Ports ports, std::optional<JwtSecret> secret)

@@ -64,7 +64,7 @@ class Node {
 
 inline constexpr std::size_t kStateBytesMax = std::size_t{256} << 20;  ///< of a ready chain
 
-/// Nobody has these neighbouring ports. Errors: port_taken, which names free ones.
-[[nodiscard]] Result<> check_ports(std::uint16_t from, std::uint16_t count);
+/// Nobody has this port. Errors: port_taken, which names a free one.
+[[nodiscard]] Result<> check_port(std::uint16_t port);
 
 }  // namespace stafi::devnet

@@ -145,8 +145,16 @@ Bytes32 Driver::execution_hash() const {
 
 BlockNumber Driver::execution_block() const { return number_at(chain_.head().slot); }
 
-BlockNumber Driver::number_at(Slot slot) const {
-    const beacon::Node* node = chain_.at(slot);
+ExecutionHead Driver::execution_head() const {
+    return {.hash = execution_hash(),
+            .number = execution_block(),
+            .safe = number_of(chain_.find(chain_.justified().root)),
+            .finalized = number_of(chain_.find(chain_.finalized().root))};
+}
+
+BlockNumber Driver::number_at(Slot slot) const { return number_of(chain_.at(slot)); }
+
+BlockNumber Driver::number_of(const beacon::Node* node) const {
     if (node == nullptr || !payload_of(node->root)) return engine_.first_block().number;
     return node->block->message.body.execution_payload.block_number;
 }

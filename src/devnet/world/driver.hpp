@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "devnet/beacon_api/beacon_api.hpp"
+#include "devnet/door/door.hpp"
 #include "devnet/execution/engine.hpp"
 #include "devnet/execution/turns.hpp"
 #include "devnet/validators/validators.hpp"
@@ -63,6 +64,8 @@ class Driver final : public beacon_api::ExecutionSide {
     /// The execution block of the head: the first one until there is another.
     [[nodiscard]] Bytes32 execution_hash() const;
     [[nodiscard]] BlockNumber execution_block() const;
+    /// The same, with what is safe and final.
+    [[nodiscard]] ExecutionHead execution_head() const;
 
     static constexpr std::uint64_t kSignedOneIn = 256;
 
@@ -79,6 +82,7 @@ class Driver final : public beacon_api::ExecutionSide {
     /// Blocks after `last` are not part of the chain any more.
     void rewind(BlockNumber last);
     [[nodiscard]] BlockNumber number_at(Slot slot) const;
+    [[nodiscard]] BlockNumber number_of(const beacon::Node* node) const;
     /// Of a block's payload; nothing for the chain's first block, which has none.
     [[nodiscard]] std::optional<Bytes32> payload_of(const Bytes32& block_root) const;
 

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "base/units.hpp"
+#include "devnet/door/door.hpp"
 #include "devnet/operators/operator_nodes.hpp"
 
 // What can be made to go wrong, in the words of `devnet fault`.
@@ -29,6 +30,12 @@ struct BeaconStall {
     bool is_on = false;
     friend bool operator==(const BeaconStall&, const BeaconStall&) = default;
 };
+/// The execution client serves users in another way; `healthy` ends it.
+struct ExecutionTrouble {
+    Service service = Service::healthy;
+    std::uint64_t blocks = 0;  ///< how late it is
+    friend bool operator==(const ExecutionTrouble&, const ExecutionTrouble&) = default;
+};
 /// An operator does its duties in another way; `none` heals it.
 struct OperatorTrouble {
     OperatorId id;
@@ -46,8 +53,8 @@ struct OperatorFee {
     std::uint64_t wei_per_block = 0;
     friend bool operator==(const OperatorFee&, const OperatorFee&) = default;
 };
-using Fault = std::variant<BeaconReorg, BeaconMiss, BeaconStall, OperatorTrouble, OperatorRemoval,
-                           OperatorFee>;
+using Fault = std::variant<BeaconReorg, BeaconMiss, BeaconStall, ExecutionTrouble, OperatorTrouble,
+                           OperatorRemoval, OperatorFee>;
 
 [[nodiscard]] std::string_view text_of(OperatorFault fault);
 

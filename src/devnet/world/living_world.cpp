@@ -38,6 +38,7 @@ LivingWorld::LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambi
       engine_{engine},
       clock_{beginning.genesis, options.seconds_per_slot},
       journal_{Folder{options.folder}.log("beacon")},
+      door_{ambient, first.execution},
       execution_{ambient, first.execution, deployment.chain_id},
       chain_{std::move(first.state)},
       validators_{std::move(first.background), kFeeRecipient,
@@ -96,6 +97,10 @@ Controls LivingWorld::controls() {
             .fault = [this](Fault fault) { return bring(fault); },
             .upgrade = [this] { return ssv_.upgrade(); },
             .down = [this] { is_ending_ = true; }};
+}
+
+Task<http::Response> LivingWorld::answer_execution(http::Request request) {
+    return door_.answer(std::move(request));
 }
 
 http::Response LivingWorld::answer_ssv(const http::Request& request) {
@@ -175,6 +180,7 @@ void LivingWorld::hear(const std::optional<Bytes32>& block, const beacon::HeadCh
         beacon_api_.tell(*block, change);
     else
         beacon_api_.tell(change);
+    door_.hear(driver_.execution_head());
     if (change.is_reorg) ++reorgs_;
     if (forward_ && !change.is_finalized) return;
     journal_.say(fmt::format("slot={} head={} execution={} justified={} finalized={}", slot_.value,
@@ -222,6 +228,20 @@ Task<Result<std::string>> LivingWorld::bring_one(BeaconStall stall) {
     driver_.let_vote(!is_stalled_);
     co_return is_stalled_ ? "nobody votes" : "everybody votes";
 }
+Task<Result<std::string>> LivingWorld::bring_one(ExecutionTrouble trouble) {
+    switch (trouble.service) {
+        case Service::late:
+            door_.be_late(trouble.blocks);
+            co_return fmt::format("the execution client falls {} blocks behind", trouble.blocks);
+        case Service::silent:
+            door_.be_silent();
+            co_return "the execution client answers nobody";
+        case Service::healthy:
+            break;
+    }
+    door_.be_healthy();
+    co_return "the execution client answers as it should";
+}
 Task<Result<std::string>> LivingWorld::bring_one(OperatorTrouble trouble) {
     CO_TRY_VOID(validators_.operators().set_fault(trouble.id, trouble.kind));
     co_return fmt::format("operator {} is {}", trouble.id.value, text_of(trouble.kind));
@@ -257,8 +277,7 @@ Status LivingWorld::status() {
     count_validators(status);
     name_components(status);
     name_operators(status);
-    if (to_miss_ > 0) status.faults.push_back(fmt::format("beacon miss {}", to_miss_));
-    if (is_stalled_) status.faults.emplace_back("beacon stall on");
+    name_faults(status);
     if (status.forward) {
         const std::uint64_t ms = std::max<std::uint64_t>(1, (ambient_.now() - began_).value);
         status.forward->slots_per_second = (slot_ - status.forward->from).value * 1000 / ms;
@@ -292,7 +311,7 @@ void LivingWorld::name_components(Status& status) const {
     };
     status.components = {{.name = engine,
                           .state = "running",
-                          .place = engine_.rpc_url(),
+                          .place = local(kExecutionPort),
                           .log = fmt::format("execution/{}.log", engine)},
                          {.name = "beacon",
                           .state = "running",
@@ -306,6 +325,20 @@ void LivingWorld::name_components(Status& status) const {
                           .state = "running",
                           .place = local(kKeymanagerPort),
                           .log = "logs/beacon.log"}};
+}
+
+void LivingWorld::name_faults(Status& status) const {
+    if (to_miss_ > 0) status.faults.push_back(fmt::format("beacon miss {}", to_miss_));
+    if (is_stalled_) status.faults.emplace_back("beacon stall on");
+    Component& engine = status.components.front();
+    if (door_.service() == Service::silent) {
+        status.faults.emplace_back("execution stop");
+        engine.state = "silent";
+    }
+    if (door_.service() != Service::late) return;
+    status.faults.push_back(fmt::format("execution lag {}", door_.late_blocks()));
+    if (const auto view = door_.view())
+        engine.state = fmt::format("{} blocks behind", (view->best - view->head).value);
 }
 
 }  // namespace stafi::devnet

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "devnet/beacon_api/beacon_api.hpp"
+#include "devnet/door/door.hpp"
 #include "devnet/validators/keymanager.hpp"
 #include "devnet/world/clock.hpp"
 #include "devnet/world/control.hpp"
@@ -54,6 +55,8 @@ class LivingWorld {
 
     /// What commands may ask; it must not outlive this.
     [[nodiscard]] Controls controls();
+    /// What users ask the execution client.
+    [[nodiscard]] Task<adapters::http::Response> answer_execution(adapters::http::Request request);
     [[nodiscard]] beacon_api::BeaconApi& beacon_api() { return beacon_api_; }
     /// The SSV operator API.
     [[nodiscard]] adapters::http::Response answer_ssv(const adapters::http::Request& request);
@@ -76,6 +79,7 @@ class LivingWorld {
     [[nodiscard]] Task<Result<std::string>> bring_one(BeaconReorg reorg);
     [[nodiscard]] Task<Result<std::string>> bring_one(BeaconMiss miss);
     [[nodiscard]] Task<Result<std::string>> bring_one(BeaconStall stall);
+    [[nodiscard]] Task<Result<std::string>> bring_one(ExecutionTrouble trouble);
     [[nodiscard]] Task<Result<std::string>> bring_one(OperatorTrouble trouble);
     [[nodiscard]] Task<Result<std::string>> bring_one(OperatorRemoval removal);
     [[nodiscard]] Task<Result<std::string>> bring_one(OperatorFee fee);
@@ -84,12 +88,14 @@ class LivingWorld {
     void count_validators(Status& status);
     void name_operators(Status& status);
     void name_components(Status& status) const;
+    void name_faults(Status& status) const;
 
     Ambient& ambient_;
     const Options& options_;
     Engine& engine_;
     Clock clock_;
     Journal journal_;
+    ExecutionDoor door_;
     ExecutionAccess execution_;
     beacon::Chain chain_;
     Validators validators_;

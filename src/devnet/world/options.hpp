@@ -32,12 +32,14 @@ struct Options {
 
 // Ports, counted from the first.
 
-inline constexpr std::uint16_t kExecutionPort = 0;  ///< and the one after it, to drive geth
+inline constexpr std::uint16_t kExecutionPort = 0;  ///< where users ask the engine
+inline constexpr std::uint16_t kEngineApiPort = 1;  ///< where geth is driven
 inline constexpr std::uint16_t kBeaconPort = 2;
 inline constexpr std::uint16_t kSsvPort = 3;
 inline constexpr std::uint16_t kKeymanagerPort = 4;
 inline constexpr std::uint16_t kControlPort = 5;
-inline constexpr std::uint16_t kPorts = 6;
+inline constexpr std::uint16_t kEnginePort = 6;  ///< where the engine itself answers
+inline constexpr std::uint16_t kPorts = 7;
 
 // Files, in the devnet's folder.
 

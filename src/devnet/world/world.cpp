@@ -29,6 +29,8 @@ using namespace asio::experimental::awaitable_operators;
 constexpr std::uint64_t kHeadStartMs = 1500;  ///< for all to be ready before the first slot
 constexpr std::uint32_t kAccountsShown = 32;
 constexpr std::uint64_t kSlotsBeforeNowMax = 10'000;
+constexpr std::size_t kBodyBytesMax = std::size_t{64} << 20;  ///< of a request
+constexpr Millis kGrace{500};  ///< for requests at hand at the end: a silent client keeps them all
 
 Beginning beginning_of(const Options& options, const Deployment& deployment, Slot present,
                        UnixMillis now) {
@@ -115,7 +117,8 @@ class Supervisor {
         EngineOptions engine{.program = options_.program,
                              .state = options_.ready_chain / "state.json",
                              .folder = options_.folder / "execution",
-                             .port = port(kExecutionPort),
+                             .port = port(kEnginePort),
+                             .engine_api_port = port(kEngineApiPort),
                              .genesis_time = beginning.genesis,
                              .slots_per_epoch = options_.slots_per_epoch.value,
                              .chain_id = beginning.network.chain_id,
@@ -148,28 +151,11 @@ class Supervisor {
         if (beginning.present > Slot{0})
             announce_.step("making the blocks that the contracts remember");
         CO_TRY_VOID(co_await world.catch_up(beginning.present));
-        CO_TRY(http::Server control, http::Server::listen(loop_, {.port = port(kControlPort)},
-                                                          control_handler(world.controls())));
-        http::Handler answer = [&world](http::Request request) {
-            return world.beacon_api().answer(std::move(request));
-        };
-        CO_TRY(http::Server beacon,
-               http::Server::listen(loop_, {.port = port(kBeaconPort)}, std::move(answer)));
-        http::Handler answer_ssv = [&world](http::Request request) -> Task<http::Response> {
-            co_return world.answer_ssv(request);
-        };
-        CO_TRY(http::Server ssv,
-               http::Server::listen(loop_, {.port = port(kSsvPort)}, std::move(answer_ssv)));
-        http::Handler answer_keys = [&world](http::Request request) -> Task<http::Response> {
-            co_return world.answer_keymanager(std::move(request));
-        };
-        CO_TRY(http::Server keymanager, http::Server::listen(loop_, {.port = port(kKeymanagerPort)},
-                                                             std::move(answer_keys)));
+        CO_TRY(Servers servers, listen(world));
         CO_TRY_VOID(folder_.write_token(token));
         CO_TRY_VOID(write_files(deployment, beginning.network));
         announce_.ready();
-        const Result<> lived =
-            co_await until_the_end(world, engine, {control, beacon, ssv, keymanager});
+        const Result<> lived = co_await until_the_end(world, engine, servers);
         CO_TRY_VOID(
             folder_.write_state(state_file(lived ? "it was told to end" : lived.error().what)));
         co_return lived;
@@ -177,15 +163,50 @@ class Supervisor {
 
     /// Where others ask.
     struct Servers {
-        http::Server& control;
-        http::Server& beacon;
-        http::Server& ssv;
-        http::Server& keymanager;
+        http::Server control;
+        http::Server execution;
+        http::Server beacon;
+        http::Server ssv;
+        http::Server keymanager;
     };
-    static Task<Result<>> until_the_end(LivingWorld& world, Engine& engine, Servers servers) {
+
+    /// Each serves once it is run. Errors: port_taken.
+    Result<Servers> listen(LivingWorld& world) const {
+        TRY(http::Server control, http::Server::listen(loop_, {.port = port(kControlPort)},
+                                                       control_handler(world.controls())));
+        http::Handler execution = [&world](http::Request request) {
+            return world.answer_execution(std::move(request));
+        };
+        http::Handler beacon = [&world](http::Request request) {
+            return world.beacon_api().answer(std::move(request));
+        };
+        http::Handler ssv = [&world](http::Request request) -> Task<http::Response> {
+            co_return world.answer_ssv(request);
+        };
+        http::Handler keymanager = [&world](http::Request request) -> Task<http::Response> {
+            co_return world.answer_keymanager(std::move(request));
+        };
+        const auto open = [&](std::uint16_t which, http::Handler handler) {
+            return http::Server::listen(
+                loop_, {.port = port(which), .body_bytes_max = kBodyBytesMax, .grace = kGrace},
+                std::move(handler));
+        };
+        TRY(http::Server at_execution, open(kExecutionPort, std::move(execution)));
+        TRY(http::Server at_beacon, open(kBeaconPort, std::move(beacon)));
+        TRY(http::Server at_ssv, open(kSsvPort, std::move(ssv)));
+        TRY(http::Server at_keymanager, open(kKeymanagerPort, std::move(keymanager)));
+        return Servers{.control = std::move(control),
+                       .execution = std::move(at_execution),
+                       .beacon = std::move(at_beacon),
+                       .ssv = std::move(at_ssv),
+                       .keymanager = std::move(at_keymanager)};
+    }
+
+    static Task<Result<>> until_the_end(LivingWorld& world, Engine& engine, Servers& servers) {
         Task<Result<>> ours = either(serve(servers.control), serve(servers.keymanager));
+        Task<Result<>> chains = either(serve(servers.execution), serve(servers.beacon));
         Task<Result<>> served =
-            either(std::move(ours), either(serve(servers.beacon), serve(servers.ssv)));
+            either(std::move(ours), either(std::move(chains), serve(servers.ssv)));
         Task<Result<>> asked = either(watch_for_end(world), std::move(served));
         co_return co_await either(world.turn_slots(), either(engine.watch(), std::move(asked)));
     }

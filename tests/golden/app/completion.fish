@@ -442,7 +442,7 @@ complete -c stafi-router -n '__stafi_router_in devnet up' -l operators -d 'SSV o
 complete -c stafi-router -n '__stafi_router_in devnet up' -l oracle -d 'whether the pool'\''s oracle members vote; off leaves it to your relay' -x -a 'on off'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l slot-seconds -d 'seconds between two blocks' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l slots-per-epoch -d 'slots of an epoch' -x
-complete -c stafi-router -n '__stafi_router_in devnet up' -l port-base -d 'the first of six ports; without it, the first six that are free' -x
+complete -c stafi-router -n '__stafi_router_in devnet up' -l port-base -d 'the first of seven ports; without it, the first seven that are free' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l contracts -d 'the ready chains, unless they are where `make contracts` puts them' -x -a '(__fish_complete_directories)'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l program -d 'the engine, unless it is where `make setup` or `make geth` puts it' -r -F
 complete -c stafi-router -n '__stafi_router_in devnet up' -l config -d 'a TOML file; `config` prints what is in force' -r -F

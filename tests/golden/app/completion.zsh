@@ -446,7 +446,7 @@ _stafi_router() {
             '--oracle=[whether the pool'\''s oracle members vote; off leaves it to your relay]:on|off:(on off)' \
             '--slot-seconds=[seconds between two blocks]:N:' \
             '--slots-per-epoch=[slots of an epoch]:N:' \
-            '--port-base=[the first of six ports; without it, the first six that are free]:N:' \
+            '--port-base=[the first of seven ports; without it, the first seven that are free]:N:' \
             '--contracts=[the ready chains, unless they are where `make contracts` puts them]:FOLDER:_files -/' \
             '--program=[the engine, unless it is where `make setup` or `make geth` puts it]:FILE:_files' \
             '--config=[a TOML file; `config` prints what is in force]:FILE:_files' \
