@@ -124,7 +124,8 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
     }
 
     /// Takes the snapshot, its total moved to the nearest one that the rate's limit allows. When all
-    /// rETH is gone, the totals stay as they were: they carry the rate, which must not fall to 1.
+    /// rETH is gone, or all but so few wei that no total is within the limit, the totals stay as they
+    /// were: they carry the rate, which must not jump to 1 or 2.
     function _update(uint256 block_, uint256 votedEth, uint256 stakingEth, uint256 supply) private {
         bool allGone = supply == 0 && latest.rethSupply > 0;
         if (allGone) (votedEth, supply) = (latest.totalEth, latest.rethSupply);
@@ -133,13 +134,11 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
         bool clamped = rate < lowest || rate > highest;
         uint256 totalEth = votedEth;
         if (clamped) {
-            // Rounded into the bounds: a small supply makes one wei of the total a step of many.
-            bool below = rate < lowest;
-            rate = below ? lowest : highest;
-            totalEth = below ? Math.ceilDiv(rate * supply, ONE_RETH) : rate * supply / ONE_RETH;
+            totalEth = _clampedTotal(supply, rate < lowest, lowest, highest);
+            if (totalEth == 0) (totalEth, supply) = (latest.totalEth, latest.rethSupply);
+            rate = _rate(totalEth, supply);
             emit RateClamped(block_, votedEth, totalEth);
         }
-        require(totalEth > 0 || supply == 0, "Invalid network balances");
         stakingEth = Math.min(stakingEth, totalEth);
 
         latest = Snapshot({
@@ -152,6 +151,18 @@ contract StafiNetworkBalances is IStafiNetworkBalances, OracleVoting {
             clamped: clamped
         });
         emit BalancesUpdated(block_, totalEth, stakingEth, supply, block.timestamp);
+    }
+
+    /// The total that gives the bound, rounded into the bounds; 0 if none is within them: of so few
+    /// rETH that one wei of the total is a step over both.
+    function _clampedTotal(uint256 supply, bool below, uint256 lowest, uint256 highest)
+        private
+        pure
+        returns (uint256 totalEth)
+    {
+        totalEth = below ? Math.ceilDiv(lowest * supply, ONE_RETH) : highest * supply / ONE_RETH;
+        uint256 rate = _rate(totalEth, supply);
+        if (rate < lowest || rate > highest) totalEth = 0;
     }
 
     /// From when on time is usable after a step from the current rate to `rate`.

@@ -170,8 +170,9 @@ contract PoolHandler is PoolOracle {
         _judge(solo, pubkeys, opinion % 8 != 0, opinion % 3 == 0);
     }
 
-    function submitBalances(uint256 total, bool wild) external watched {
-        uint256 supply = reth.totalSupply();
+    /// The members err by a little, by much, or are bought and report a supply of dust.
+    function submitBalances(uint256 total, bool wild, uint256 dust) external watched {
+        uint256 supply = wild && dust % 4 == 0 ? dust % 1000 + 1 : reth.totalSupply();
         if (supply == 0) return;
         uint256 spread = wild ? supply : supply / 500;
         uint256 expected = reth.getEthValue(supply);
@@ -181,8 +182,7 @@ contract PoolHandler is PoolOracle {
             abi.encodeCall(networkBalances.submitBalances, (++height, total, 0, supply));
         _agree(address(networkBalances), vote);
         uint256 rate = reth.getExchangeRate();
-        uint256 rounding = 1 ether / supply + 1;
-        if (rate > highest + rounding || rate + rounding < lowest) rateBrokeItsBounds = true;
+        if (rate > highest || rate < lowest) rateBrokeItsBounds = true;
     }
 
     function distributeFees(bool ofSuperNodes, uint256 user, uint256 node) external watched {

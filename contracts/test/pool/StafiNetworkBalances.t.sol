@@ -148,11 +148,38 @@ contract StafiNetworkBalancesTest is CoreFixture {
         vm.assertEq(networkBalances.getBalancesBlock(), 2e11);
     }
 
+    /// Of a few wei of rETH one wei of the total is a step over both bounds: from 1.1 to 1 or to 2.
+    function test_Q04_no_quorum_jumps_the_rate_with_a_supply_of_dust() public {
+        skip(100 * 8 hours);
+        _snapshot(3, EPOCH_0 + 1, 110 ether, 100 ether);
+        vm.assertEq(reth.getExchangeRate(), 1.1 ether);
+        uint256[2] memory totals = [uint256(1), 2]; // below the bounds, above them
+        for (uint256 i = 0; i < 2; ++i) {
+            _submit(0, EPOCH_0 + 2 + i, totals[i], 0, 1);
+            vm.expectEmit(address(networkBalances));
+            emit IStafiNetworkBalances.RateClamped(EPOCH_0 + 2 + i, totals[i], 110 ether);
+            vm.expectEmit(address(networkBalances));
+            emit IStafiNetworkBalances.BalancesUpdated(
+                EPOCH_0 + 2 + i, 110 ether, 0, 100 ether, block.timestamp
+            );
+            _submit(1, EPOCH_0 + 2 + i, totals[i], 0, 1);
+            vm.assertEq(reth.getExchangeRate(), 1.1 ether);
+            vm.assertTrue(networkBalances.getRateClamped());
+        }
+    }
+
     function test_Q04_a_clamped_total_is_never_nothing() public {
         _snapshot(3, EPOCH_0 + 1, 99.9 ether, 100 ether);
-        _submit(0, EPOCH_0 + 2, 1, 0, 1);
-        _refused(_member(1), INVALID);
-        networkBalances.submitBalances(EPOCH_0 + 2, 1, 0, 1);
+        _snapshot(3, EPOCH_0 + 2, 1, 1);
+        vm.assertEq(reth.getExchangeRate(), 0.999 ether);
+        skip(365 days);
+        _snapshot(3, EPOCH_0 + 3, 0.3 ether, 1 ether);
+        skip(120 days); // now a rate of nothing would be within the bounds, and one is above them
+        (uint256 lowest, uint256 highest) = networkBalances.getRateBounds();
+        vm.assertEq(lowest, 0);
+        vm.assertLt(highest, 1e18, "above");
+        _snapshot(3, EPOCH_0 + 4, 1, 1);
+        vm.assertEq(reth.getExchangeRate(), 0.3 ether);
     }
 
     function test_an_empty_pool_may_be_reported_empty() public {
@@ -299,6 +326,20 @@ contract StafiNetworkBalancesTest is CoreFixture {
         uint256 reths = bound(supply, 0.01 ether, 1000 ether);
         (uint256 lowest, uint256 highest) = networkBalances.getRateBounds();
         _snapshot(3, 1, bound(total, 1, 3 * reths), reths);
+        vm.assertGe(reth.getExchangeRate(), lowest, "below");
+        vm.assertLe(reth.getExchangeRate(), highest, "above");
+    }
+
+    // However few rETH the members report, and wherever the rate is.
+    function test_Q04_a_rate_of_dust_keeps_its_bounds(uint256 start, uint256 supply, uint256 total)
+        public
+    {
+        skip(365 days);
+        _snapshot(3, 1, bound(start, 1 ether, 2 ether), 1 ether);
+        (uint256 lowest, uint256 highest) = networkBalances.getRateBounds();
+        supply = bound(supply, 1, 2000);
+        _snapshot(3, 2, bound(total, 1, 3 * supply), supply);
+        vm.assertEq(networkBalances.getBalancesBlock(), 2);
         vm.assertGe(reth.getExchangeRate(), lowest, "below");
         vm.assertLe(reth.getExchangeRate(), highest, "above");
     }

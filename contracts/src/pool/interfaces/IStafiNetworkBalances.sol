@@ -42,8 +42,9 @@ interface IStafiNetworkBalances {
     function getRateBounds() external view returns (uint256 lowest, uint256 highest);
 
     /// @notice Votes for a snapshot: the true figures. A quorum for the same four figures makes it
-    /// the current one, its total clamped to the rate's limit. Without a supply the totals, and so
-    /// the rate, stay those of the snapshot before.
+    /// the current one, its total clamped to the rate's limit. Without a supply, or with one of so
+    /// few wei that no total is within the limit, the totals, and so the rate, stay those of the
+    /// snapshot before.
     /// Caller: trusted nodes. Errors, in this order: "Submitting balances is currently disabled",
     /// "Network balances for an equal or higher block are set", "Network balances for a block too
     /// far ahead" (by more than 10^11), "Invalid network balances", "Duplicate submission from node".
