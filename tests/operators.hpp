@@ -38,6 +38,13 @@ inline const std::vector<KeyedOperator>& operators() {
     return all;
 }
 
+/// The private key of one of them once more: who signs with one owns it.
+inline RsaPrivateKey private_key(std::size_t index) {
+    const auto file = vector_file("keyshares/operators.json");
+    const auto& pem = file.at("cases").as_array().at(index).at("private_key");
+    return RsaPrivateKey::parse(SecretBuffer{str(pem)}).value();
+}
+
 /// What ssv-keys 1.1.0 wrote for 4, 7, 10 and 13 of these operators, and all that is inside.
 inline const std::vector<boost::json::value>& ssv_keys_cases() {
     static const std::vector<boost::json::value> all = [] {

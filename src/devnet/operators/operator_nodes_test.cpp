@@ -15,13 +15,6 @@ namespace event = ssv::event;
 const Address kOwner = parse_fixed<Address>("81592c3de184a3e2c0dcb5a261bc107bfa91f494").value();
 constexpr UnixSeconds kNow{1'700'000'000};
 
-/// A private key of the vectors once more: nodes own theirs.
-RsaPrivateKey private_key(std::size_t index) {
-    const auto file = test::vector_file("keyshares/operators.json");
-    const auto& pem = file.at("cases").as_array().at(index).at("private_key");
-    return RsaPrivateKey::parse(SecretBuffer{test::str(pem)}).value();
-}
-
 /// Four operators with nodes, and one validator key that a test registers with them.
 struct OperatorNodesTest : testing::Test {
     Entropy entropy = test::seeded(5);
@@ -36,7 +29,7 @@ struct OperatorNodesTest : testing::Test {
         OperatorNodes made{test::seeded(6)};
         std::vector<ssv::Event> added;
         for (std::size_t i = 0; i < 4; ++i) {
-            made.start(ids[i], private_key(i));
+            made.start(ids[i], test::private_key(i));
             const auto& seat = test::operators()[i].seat;
             added.emplace_back(
                 event::OperatorAdded{.operator_id = seat.id(),
@@ -236,7 +229,7 @@ TEST(OperatorNodes, sign_exactly_when_a_threshold_of_seven_is_well) {
     std::vector<ssv::Event> events;
     for (std::size_t i = 0; i < members; ++i) {
         const auto& seat = test::operators()[i].seat;
-        operators.start(seat.id(), private_key(i));
+        operators.start(seat.id(), test::private_key(i));
         events.emplace_back(
             event::OperatorAdded{.operator_id = seat.id(),
                                  .owner = {},

@@ -19,12 +19,6 @@ constexpr std::size_t kBackground = 20;
 constexpr std::size_t kShared = 2;  ///< on SSV
 constexpr std::size_t kWhole = 2;   ///< in the client
 
-RsaPrivateKey private_key(std::size_t index) {
-    const auto file = test::vector_file("keyshares/operators.json");
-    const auto& pem = file.at("cases").as_array().at(index).at("private_key");
-    return RsaPrivateKey::parse(SecretBuffer{test::str(pem)}).value();
-}
-
 /// A chain of 24 validators: indices 0-19 are background, 20 and 21 on SSV, 22 and 23 in a client.
 struct ValidatorsTest : testing::Test {
     Entropy entropy = test::seeded(7);
@@ -57,7 +51,7 @@ struct ValidatorsTest : testing::Test {
         (void)beacon::add_background(background, "test", kBackground, {});
         OperatorNodes nodes{test::seeded(8)};
         for (std::size_t i = 0; i < 4; ++i)
-            nodes.start(ids[i], private_key(i));
+            nodes.start(ids[i], test::private_key(i));
         Validators made{std::move(background), kPool, std::move(nodes)};
         for (std::size_t i = 0; i < kWhole; ++i)
             made.client().add(keys[kShared + i].copy(), "");
