@@ -1,6 +1,7 @@
 #include "devnet/ssv_api/ledger.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -26,6 +27,12 @@ std::string status_of(const eth::Validator& validator, Epoch epoch) {
 /// Fees are in SSV under v1.2, in ETH under v2.
 Wei& fee_of(OperatorRow& row, ssv::Release release) {
     return release == ssv::Release::v1 ? row.fee : row.eth_fee;
+}
+
+/// The contract has a bit for each address: who is listed already stays listed once.
+void admit(std::vector<Address>& whitelist, const std::vector<Address>& addresses) {
+    for (const Address& address : addresses)
+        if (std::ranges::find(whitelist, address) == whitelist.end()) whitelist.push_back(address);
 }
 
 }  // namespace
@@ -60,35 +67,34 @@ void Ledger::rewind(BlockNumber last) {
 void Ledger::take(BlockNumber block, const ssv::Event& event) {
     ssv::apply(books_.clusters, event);
     View& rows = books_.rows;
-    const auto take_it =
-        Overloaded{[&](const ssv::event::OperatorAdded& added) { take(block, added); },
-                   [&](const ssv::event::OperatorRemoved& gone) {
-                       rows.operators[gone.operator_id].is_removed = true;
-                   },
-                   [&](const ssv::event::OperatorFeeDeclared& fee) { take(fee); },
-                   [&](const ssv::event::OperatorFeeDeclarationCancelled& fee) {
-                       rows.operators[fee.operator_id].declared_eth_fee.reset();
-                   },
-                   [&](const ssv::event::OperatorFeeExecuted& fee) { take(fee); },
-                   [&](const ssv::event::OperatorPrivacyStatusUpdated& update) { take(update); },
-                   [&](const ssv::event::OperatorMultipleWhitelistUpdated& update) {
-                       for (const OperatorId id : update.operator_ids)
-                           for (const Address& address : update.whitelist_addresses)
-                               rows.operators[id].whitelist.push_back(address);
-                   },
-                   [&](const ssv::event::OperatorMultipleWhitelistRemoved& update) {
-                       for (const OperatorId id : update.operator_ids)
-                           for (const Address& address : update.whitelist_addresses)
-                               std::erase(rows.operators[id].whitelist, address);
-                   },
-                   [&](const ssv::event::ValidatorAdded& added) { take(block, added); },
-                   [&](const ssv::event::ValidatorRemoved& gone) {
-                       rows.validators[gone.public_key].is_deleted = true;
-                   },
-                   [&](const ssv::event::FeeRecipientAddressUpdated& update) {
-                       rows.accounts[update.owner].recipient = update.recipient_address;
-                   },
-                   [](const auto&) {}};
+    const auto take_it = Overloaded{
+        [&](const ssv::event::OperatorAdded& added) { take(block, added); },
+        [&](const ssv::event::OperatorRemoved& gone) {
+            rows.operators[gone.operator_id].is_removed = true;
+        },
+        [&](const ssv::event::OperatorFeeDeclared& fee) { take(fee); },
+        [&](const ssv::event::OperatorFeeDeclarationCancelled& fee) {
+            rows.operators[fee.operator_id].declared_eth_fee.reset();
+        },
+        [&](const ssv::event::OperatorFeeExecuted& fee) { take(fee); },
+        [&](const ssv::event::OperatorPrivacyStatusUpdated& update) { take(update); },
+        [&](const ssv::event::OperatorMultipleWhitelistUpdated& update) {
+            for (const OperatorId id : update.operator_ids)
+                admit(rows.operators[id].whitelist, update.whitelist_addresses);
+        },
+        [&](const ssv::event::OperatorMultipleWhitelistRemoved& update) {
+            for (const OperatorId id : update.operator_ids)
+                for (const Address& address : update.whitelist_addresses)
+                    std::erase(rows.operators[id].whitelist, address);
+        },
+        [&](const ssv::event::ValidatorAdded& added) { take(block, added); },
+        [&](const ssv::event::ValidatorRemoved& gone) {
+            rows.validators[{.key = gone.public_key, .owner = gone.owner}].is_deleted = true;
+        },
+        [&](const ssv::event::FeeRecipientAddressUpdated& update) {
+            rows.accounts[update.owner].recipient = update.recipient_address;
+        },
+        [](const auto&) {}};
     std::visit(take_it, event);
 }
 
@@ -127,7 +133,7 @@ void Ledger::take(BlockNumber block, const ssv::event::ValidatorAdded& event) {
     row.owner = event.owner;
     row.operators = event.operator_ids;
     row.block = block;
-    books_.rows.validators[event.public_key] = std::move(row);
+    books_.rows.validators[{.key = event.public_key, .owner = event.owner}] = std::move(row);
     ClusterRow& cluster = books_.rows.clusters[cluster_key(id)];
     if (cluster.block == BlockNumber{0}) cluster.block = block;
     AccountRow& account = books_.rows.accounts[event.owner];
@@ -151,12 +157,12 @@ View Ledger::view(const OperatorNodes& nodes, const beacon::State& state, UnixSe
         row.is_migrated = kept.asset == ssv::Asset::eth;
     }
     beacon::KeyIndex indices = state.keys;
-    for (auto& [key, row] : view.validators) {
+    for (ValidatorRow& row : view.validators | std::views::values) {
         ClusterRow& cluster = view.clusters[row.cluster];
-        row.is_valid = nodes.is_accepted(key, row.owner);
+        row.is_valid = nodes.is_accepted(row.key, row.owner);
         row.is_liquidated = !cluster.is_active;
-        row.is_attesting = nodes.was_live(key, since);
-        const auto index = indices.find(key, state.validators);
+        row.is_attesting = row.is_valid && nodes.was_live(row.key, since);
+        const auto index = indices.find(row.key, state.validators);
         if (index) {
             const eth::Validator& validator = state.validators[index->value];
             row.beacon = BeaconInfo{.index = *index,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <span>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -243,6 +244,18 @@ Result<std::function<bool(const ValidatorRow&)>> validator_filter(const Target& 
     };
 }
 
+/// Whom to show of the owners of a key: whose registration nodes took, and who was first.
+const ValidatorRow* find_validator(const View& view, const PubkeyBytes& key) {
+    const auto rank = [](const ValidatorRow& row) {
+        return std::tuple{!row.is_valid, row.is_deleted, row.block};
+    };
+    const ValidatorRow* found = nullptr;
+    for (auto at = view.validators.lower_bound({.key = key, .owner = {}});
+         at != view.validators.end() && at->first.key == key; ++at)
+        if (found == nullptr || rank(at->second) < rank(*found)) found = &at->second;
+    return found;
+}
+
 Result<Answer> validator_pages(const Target& target, const View& view,
                                std::span<const std::string> path) {
     if (path.empty()) {
@@ -258,14 +271,13 @@ Result<Answer> validator_pages(const Target& target, const View& view,
     const bool asks_whether = path.size() == 2 && path[0] == "isRegisteredValidator";
     if (path.size() != 1 && !asks_whether) return not_found("page");
     TRY(const PubkeyBytes key, at("public key", parse_fixed<PubkeyBytes>(path.back())));
-    const auto found = view.validators.find(key);
-    const bool is_known = found != view.validators.end();
+    const ValidatorRow* const found = find_validator(view, key);
     if (asks_whether)
         return Answer{.status = 200,
                       .json = fmt::format(R"({{{}"data":{}}})", kTyped,
-                                          is_known ? to_json(found->second) : "null")};
-    if (!is_known) return not_found("validator");
-    return Answer{.status = 200, .json = to_json(found->second)};
+                                          found != nullptr ? to_json(*found) : "null")};
+    if (found == nullptr) return not_found("validator");
+    return Answer{.status = 200, .json = to_json(*found)};
 }
 
 /// Everybody has an account, with nonce 0 before the first registration.

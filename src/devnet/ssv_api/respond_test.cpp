@@ -55,7 +55,7 @@ View some_view() {
                                   .effective_balance = {32'000'000'000},
                                   .status = "active_ongoing",
                                   .activation_epoch = {4}};
-    view.validators.emplace(kKey, validator);
+    view.validators.emplace(ValidatorId{.key = kKey, .owner = kOne}, validator);
     view.accounts.emplace(kOne, AccountRow{.recipient = kTwo, .nonce = 1});
     return view;
 }
@@ -164,10 +164,31 @@ TEST_F(SsvApi, gives_validators_and_whether_nodes_took_them) {
         object("validators/isRegisteredValidator/0x" + std::string(96, '9')).at("data").is_null());
     EXPECT_EQ(object("validators?operator=2").at("validators").as_array().size(), 1U);
     EXPECT_EQ(object("validators/in_operator/9").at("validators").as_array().size(), 0U);
-    view.validators.at(kKey).is_valid = false;
+    view.validators.at({.key = kKey, .owner = kOne}).is_valid = false;
     const json::value row = object("validators/" + key);
     EXPECT_FALSE(row.at("is_valid").as_bool());
     EXPECT_FALSE(row.at("is_shares_valid").as_bool());
+}
+
+// ssv-network.md, section 2.3: another owner may register the key, and nodes ignore the later one.
+TEST_F(SsvApi, gives_a_key_of_two_owners_to_whom_nodes_took) {
+    ValidatorRow& first = view.validators.at({.key = kKey, .owner = kOne});
+    ValidatorRow& second = view.validators[{.key = kKey, .owner = kTwo}];
+    first.block = {5};
+    second = first;
+    second.owner = kTwo;
+    second.block = {4};
+    const auto owner = [&] {
+        return str(object("validators/" + std::string(96, '8')).at("owner_address"));
+    };
+    const std::string one = "0x81592c3DE184A3E2c0DCB5a261BC107Bfa91f494";
+    const std::string two = "0x27d64Dd9172E4b59a444817D30F7af8228F174CC";
+    EXPECT_EQ(owner(), two);
+    second.is_deleted = true;
+    EXPECT_EQ(owner(), one);
+    first.is_valid = false;
+    EXPECT_EQ(owner(), two);
+    EXPECT_EQ(object("validators").at("validators").as_array().size(), 2U);
 }
 
 TEST_F(SsvApi, gives_the_nonce_of_any_account) {

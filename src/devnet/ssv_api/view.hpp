@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,6 +57,13 @@ struct BeaconInfo {
     Epoch activation_epoch;
 };
 
+/// Keys are unique for each owner only: a stranger may register the same one.
+struct ValidatorId {
+    PubkeyBytes key;
+    Address owner;
+    friend auto operator<=>(const ValidatorId&, const ValidatorId&) = default;
+};
+
 struct ValidatorRow {
     PubkeyBytes key;
     Bytes32 cluster;
@@ -78,7 +86,7 @@ struct View {
     std::string network;  ///< the name in the path
     std::map<OperatorId, OperatorRow> operators;
     std::map<Bytes32, ClusterRow> clusters;
-    std::map<PubkeyBytes, ValidatorRow> validators;
+    std::map<ValidatorId, ValidatorRow> validators;
     std::map<Address, AccountRow> accounts;
 };
 
