@@ -7,6 +7,10 @@
 #        contracts.sh test [WORD…] all tests; further words go to forge (--match-test test_Q05) and
 #                                  leave out the ready chains and the deployments that are cut off;
 #                                  ends with "N passed, N failed"
+#        contracts.sh slither      the static analysis that docs/contracts.md answers: results by
+#                                  detector and folder, one line each; fails when one has no answer
+#                                  there. Installs slither from PyPI into build/slither when asked
+#                                  for the first time; all of it is in build/contracts/slither.log
 #        contracts.sh fmt
 #        contracts.sh forge WORD…  forge itself, in contracts/
 set -euo pipefail
@@ -57,7 +61,27 @@ run_tests() {
     return "$status"
 }
 
-verb=${1:?build, test, fmt or forge}
+install_slither() {
+    local pins=../tools/slither-requirements.txt venv=../build/slither
+    cmp -s "$pins" "$venv/pins.txt" && return
+    rm -rf "$venv"
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install -q --disable-pip-version-check --require-hashes -r "$pins"
+    cp "$pins" "$venv/pins.txt"
+}
+
+run_slither() {
+    local json=../build/contracts/slither.json log=../build/contracts/slither.log
+    install_slither
+    rm -f "$json"
+    # It begins with forge clean, hence an output of its own.
+    FOUNDRY_OUT=../build/slither/out FOUNDRY_CACHE_PATH=../build/slither/cache \
+        ../build/slither/bin/slither . --config-file slither.config.json --json "$json" --fail-none \
+        >"$log" 2>&1 || { cat "$log"; return 1; }
+    python3 ../tools/slither_answers.py "$json" ../docs/contracts.md
+}
+
+verb=${1:?build, test, slither, fmt or forge}
 shift
 case $verb in
 build)
@@ -66,7 +90,8 @@ build)
     python3 ../tools/devnet_state.py make
     ;;
 test) run_tests "$@" ;;
+slither) run_slither ;;
 fmt) forge fmt ;;
 forge) forge "$@" ;;
-*) echo "contracts.sh: build, test, fmt or forge, not $verb" >&2; exit 2 ;;
+*) echo "contracts.sh: build, test, slither, fmt or forge, not $verb" >&2; exit 2 ;;
 esac
