@@ -174,24 +174,27 @@ Result<std::optional<eth::SyncCommitteeContribution>> Validators::contribution(
 
 // Proposals.
 
-Result<Address> Validators::fee_recipient(Chain& chain, Slot slot) {
+Result<std::optional<Address>> Validators::fee_recipient(Chain& chain, Slot slot) {
     TRY(const StateView state, chain.state_at(slot));
-    const PubkeyBytes& key = key_of(*state, beacon::proposer_at(*state, slot));
-    if (!client_.has(key) && operators_.is_on_duty(key)) return operators_.fee_recipient_of(key);
-    return client_.has(key) ? client_.fee_recipient_of(key) : fee_recipient_;
+    const auto key = proposer_of(*state);
+    if (!key) return std::optional<Address>{};
+    if (client_.has(*key)) return std::optional{client_.fee_recipient_of(*key)};
+    if (is_background(*key)) return std::optional{fee_recipient_};
+    if (operators_.lateness(*key) != 0) return std::optional<Address>{};
+    return std::optional{operators_.fee_recipient_of(*key)};
 }
 
 Result<std::optional<eth::SignedBeaconBlock>> Validators::propose(Chain& chain, Slot slot,
-                                                                  beacon::BlockParts parts) {
+                                                                  MaybeParts parts) {
     TRY(const StateView state, chain.state_at(slot));
     const auto key = proposer_of(*state);
-    if (!key) return std::optional<eth::SignedBeaconBlock>{};
+    if (!parts || !key) return std::optional<eth::SignedBeaconBlock>{};
     const UnixSeconds when = time_of(chain, slot);
     const auto randao = sign_plain(*key, beacon::randao_root(*state, state->epoch()), when);
     if (!randao) return std::optional<eth::SignedBeaconBlock>{};
-    parts.randao_reveal = randao->bytes();
+    parts->randao_reveal = randao->bytes();
     eth::SignedBeaconBlock block;
-    TRY(block.message, chain.produce(slot, parts));
+    TRY(block.message, chain.produce(slot, *parts));
     const auto signature =
         sign_block(*key, slot, beacon::block_signing_root(*state, block.message), when);
     if (!signature) return std::optional<eth::SignedBeaconBlock>{};
@@ -261,7 +264,7 @@ bool Validators::performs(const PubkeyBytes& key, Epoch epoch) {
 }
 
 Result<std::optional<eth::SignedBeaconBlock>> Validators::forward(Chain& chain, Slot slot,
-                                                                  beacon::BlockParts parts,
+                                                                  MaybeParts parts,
                                                                   bool is_signed) {
     TRY(const StateView state, chain.state_at(slot));
     const beacon::Drive drive{.signers = signers_,
@@ -271,7 +274,10 @@ Result<std::optional<eth::SignedBeaconBlock>> Validators::forward(Chain& chain, 
                                   },
                               .fee_recipient = {},
                               .graffiti = {}};
-    TRY(auto block, beacon::drive_block(chain, slot, drive, std::move(parts), is_signed));
+    std::optional<eth::SignedBeaconBlock> block;
+    if (parts) {
+        TRY(block, beacon::drive_block(chain, slot, drive, *std::move(parts), is_signed));
+    }
     TRY_VOID(record_forward(chain, slot));
     return block;
 }

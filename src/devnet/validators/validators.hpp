@@ -53,13 +53,14 @@ class Validators {
 
     // Duties of one slot. Errors: those of the chain.
 
-    /// To whom the payload of a slot's block should pay.
-    [[nodiscard]] Result<Address> fee_recipient(beacon::Chain& chain, Slot slot);
-    /// The block of a slot, of whose parts only the proposer's are missing; nothing when nobody
-    /// signs it in time.
+    /// To whom the payload of a slot's block should pay; nothing when nobody is there to propose.
+    [[nodiscard]] Result<std::optional<Address>> fee_recipient(beacon::Chain& chain, Slot slot);
+    /// What a block has before it has a proposer; nothing where there is no fee_recipient().
+    using MaybeParts = std::optional<beacon::BlockParts>;
+    /// The block of a slot; nothing without parts, or when nobody signs it in time.
     [[nodiscard]] Result<std::optional<eth::SignedBeaconBlock>> propose(beacon::Chain& chain,
                                                                         Slot slot,
-                                                                        beacon::BlockParts parts);
+                                                                        MaybeParts parts);
     /// After the slot's block, if there is one.
     [[nodiscard]] Result<SlotVotes> votes(beacon::Chain& chain, Slot slot);
     [[nodiscard]] Result<SlotSyncVotes> sync_votes(beacon::Chain& chain, Slot slot);
@@ -69,8 +70,7 @@ class Validators {
     /// Instead of all these: a block with the votes since the head's slot, decided as ever (who is
     /// late does not count), but signed by sums of keys, or not at all.
     [[nodiscard]] Result<std::optional<eth::SignedBeaconBlock>> forward(beacon::Chain& chain,
-                                                                        Slot slot,
-                                                                        beacon::BlockParts parts,
+                                                                        Slot slot, MaybeParts parts,
                                                                         bool is_signed);
 
   private:

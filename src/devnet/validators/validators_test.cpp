@@ -92,12 +92,14 @@ struct ValidatorsTest : testing::Test {
             ASSERT_TRUE(validators.operators().set_fault(ids[i], fault, late));
     }
 
-    beacon::BlockParts parts(Slot slot) {
+    Validators::MaybeParts parts(Slot slot) {
+        const auto fee_recipient = validators.fee_recipient(chain, slot).value();
+        if (!fee_recipient) return std::nullopt;
         beacon::BlockParts made;
         const auto state = chain.state_at(slot).value();
-        made.payload = beacon::plain_payload(chain.payload_attributes(slot).value(),
-                                             state->latest_execution_payload_header,
-                                             validators.fee_recipient(chain, slot).value());
+        made.payload =
+            beacon::plain_payload(chain.payload_attributes(slot).value(),
+                                  state->latest_execution_payload_header, *fee_recipient);
         return made;
     }
     /// One slot as a devnet has it; whatever is signed has to be valid.
@@ -194,6 +196,27 @@ TEST_F(ValidatorsTest, vote_late_when_too_many_operators_are_slow) {
     }
     EXPECT_EQ(in_time, 0U);
     EXPECT_GE(late, 3U);
+}
+
+// Anvil shows a payload in its chain as soon as it is asked for one: a transaction in a payload
+// that nobody proposes would be in a block, and then in none.
+TEST_F(ValidatorsTest, want_a_payload_only_where_somebody_proposes) {
+    register_shared();
+    break_operators(2, OperatorFault::offline);
+    int unwanted = 0;
+    for (int i = 0; i < 48; ++i) {
+        const Slot slot = next();
+        const auto wanted = parts(slot);
+        const bool is_wanted = wanted.has_value();
+        const auto block = i % 2 == 0 ? validators.propose(chain, slot, wanted).value()
+                                      : validators.forward(chain, slot, wanted, false).value();
+        EXPECT_EQ(is_wanted, block.has_value()) << slot.value;
+        unwanted += is_wanted ? 0 : 1;
+        if (!block) continue;
+        ASSERT_TRUE(
+            chain.add(*block, i % 2 == 0 ? Signatures::Mode::verified : Signatures::Mode::trusted));
+    }
+    EXPECT_GT(unwanted, 0);
 }
 
 TEST_F(ValidatorsTest, pay_to_whom_each_kind_of_validator_names) {

@@ -17,7 +17,7 @@ Task<Result<SlotOutcome>> Driver::live(Slot slot) {
         CO_TRY_VOID(vote(slot));
         co_return SlotOutcome{.block = chain_.head().root, .change = {}};
     }
-    CO_TRY(beacon::BlockParts parts, co_await parts_of(slot));
+    CO_TRY(Validators::MaybeParts parts, co_await parts_of(slot));
     CO_TRY(MaybeBlock block, validators_.propose(chain_, slot, std::move(parts)));
     CO_TRY(const SlotOutcome outcome, co_await take(std::move(block), Mode::verified));
     CO_TRY_VOID(vote(slot));
@@ -29,7 +29,7 @@ Task<Result<SlotOutcome>> Driver::pass(Slot slot) {
     const auto turn = co_await turns_.take();
     const Epoch epoch = epoch_of(slot, chain_.rules().slots_per_epoch);
     const bool is_signed = epoch.value % kSignedOneIn == 0;
-    CO_TRY(beacon::BlockParts parts, co_await parts_of(slot));
+    CO_TRY(Validators::MaybeParts parts, co_await parts_of(slot));
     CO_TRY(MaybeBlock block, validators_.forward(chain_, slot, std::move(parts), is_signed));
     CO_TRY(const SlotOutcome outcome,
            co_await take(std::move(block), is_signed ? Mode::verified : Mode::trusted));
@@ -39,10 +39,11 @@ Task<Result<SlotOutcome>> Driver::pass(Slot slot) {
 
 Result<> Driver::miss(Slot slot) { return vote(slot); }
 
-Task<Result<beacon::BlockParts>> Driver::parts_of(Slot slot) {
+Task<Result<Validators::MaybeParts>> Driver::parts_of(Slot slot) {
+    CO_TRY(const std::optional<Address> fee_recipient, validators_.fee_recipient(chain_, slot));
+    if (!fee_recipient) co_return std::nullopt;
     CO_TRY(beacon::PayloadAttributes attributes, chain_.payload_attributes(slot));
-    CO_TRY(const Address fee_recipient, validators_.fee_recipient(chain_, slot));
-    CO_TRY(eth::BuiltPayload built, co_await engine_.build(std::move(attributes), fee_recipient));
+    CO_TRY(eth::BuiltPayload built, co_await engine_.build(std::move(attributes), *fee_recipient));
     beacon::BlockParts parts;
     parts.payload = std::move(built.payload);
     parts.requests = std::move(built.requests);

@@ -70,7 +70,9 @@ class Driver final : public beacon_api::ExecutionSide {
     static constexpr std::uint64_t kSignedOneIn = 256;
 
   private:
-    [[nodiscard]] Task<Result<beacon::BlockParts>> parts_of(Slot slot);
+    /// Nothing when nobody is there to propose: the engine is not asked for a payload then, as
+    /// anvil shows one in its chain before it is proposed.
+    [[nodiscard]] Task<Result<Validators::MaybeParts>> parts_of(Slot slot);
     [[nodiscard]] Task<Result<SlotOutcome>> take(std::optional<eth::SignedBeaconBlock> block,
                                                  beacon::Signatures::Mode mode);
     [[nodiscard]] Result<> vote(Slot slot);
