@@ -38,6 +38,7 @@ def test_two_live_side_by_side_but_not_in_one_folder(tmp_path: pathlib.Path) -> 
     one = Devnet(tmp_path, "--folder", "devnet")
     second = error(tmp_path, "up", code=3)
     assert second["code"] == "folder_in_use"
+    assert "a devnet runs here" in second["what"] and "devnet down" in second["what"]
     other = Devnet(tmp_path, "--folder", "other")
     assert other.facts["execution"] != one.facts["execution"]
     assert int(other.rpc("eth_blockNumber"), 16) >= 78
@@ -58,6 +59,7 @@ def test_ends_cleanly_when_its_execution_client_is_killed(
     ended = error(tmp_path, "status")
     assert ended["code"] == "devnet_missing"
     assert "signal 9" in ended["what"]
+    assert "it had ended before" in command(tmp_path, "down")
 
 
 @pytest.mark.parametrize("engine", BOTH_ENGINES)
@@ -132,3 +134,20 @@ def test_stops_coming_up_at_a_key_press(tmp_path: pathlib.Path) -> None:
     if process.returncode == 0:
         command(tmp_path, "down")
     wait_until(lambda: not processes_naming(str(tmp_path)), "the end of its children")
+
+
+def test_a_fast_forward_can_be_stopped(tmp_path: pathlib.Path) -> None:
+    devnet = Devnet(tmp_path)
+    command(tmp_path, "time", "stop")  # nothing to stop is no error
+    waiting = subprocess.Popen(
+        [BINARY, "devnet", "time", "+30d"], cwd=tmp_path, env=clean_environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    devnet.wait(lambda status: "fast_forward_to" in status and status["ahead_seconds"] > 3, "some slots")
+    waiting.send_signal(signal.SIGINT)
+    out, _ = waiting.communicate(timeout=30)
+    assert "devnet time stop" in out
+    assert "fast_forward_to" in devnet.status()
+    command(tmp_path, "time", "stop")
+    stopped = devnet.wait(lambda status: "fast_forward_to" not in status, "its end")
+    assert 3 < stopped["ahead_seconds"] < 30 * 86_400

@@ -151,5 +151,6 @@ def test_is_upgraded_from_one_release_to_the_next(engine: str, router: Router) -
         command(router.folder, "upgrade", "--folder", "old")
         command(router.folder, "time", "+3s", "--folder", "old")
         assert "v2.0" in old.cast("call", views, "getVersion()(string)")
+        assert "v2 already" in command(router.folder, "upgrade", "--folder", "old")
     finally:
         command(router.folder, "down", "--folder", "old")

@@ -12,6 +12,12 @@ constexpr int kLooksMax = 400;  ///< 20 s
 
 Result<ExitCode> run_down(const Call& call) {
     TRY(const DevnetAccess devnet, DevnetAccess::find(call));
+    if (devnet.is_gone()) {
+        print(call, {.headline = "it had ended before; its logs stay",
+                     .fields = {{"folder", devnet.folder().string()}, {"end", devnet.state().end}},
+                     .tables = {}});
+        return ExitCode::done;
+    }
     TRY_VOID(devnet.order("/down", "{}"));
     for (int look = 0; !devnet.is_gone(); ++look) {
         if (look == kLooksMax)

@@ -43,12 +43,26 @@ Result<bool> wait_for(const Call& call, const DevnetAccess& devnet, Slot from, S
     }
 }
 
+Result<ExitCode> stop(const Call& call, const DevnetAccess& devnet) {
+    TRY(const bool was_running, devnet.change("/arrive"));
+    print(call, {.headline = was_running ? "time goes as ever from the next slot on"
+                                         : "no fast-forward is under way",
+                 .fields = {{"stopped", was_running, false}},
+                 .tables = {}});
+    return ExitCode::done;
+}
+
 Result<ExitCode> run_time(const Call& call) {
     if (call.arguments.operands().empty())
         return fail(Reason::bad_usage, "devnet time needs a span, such as +2d");
-    TRY(const std::uint64_t seconds, parse_span(call.arguments.operands().front()));
+    const std::string span = call.arguments.operands().front();
     TRY(const DevnetAccess devnet, DevnetAccess::find(call));
+    if (span == "stop") return stop(call, devnet);
+    TRY(const std::uint64_t seconds, parse_span(span));
     TRY(const devnet::Status before, devnet.status());
+    if (before.forward)
+        log(call, LogLevel::info, "a fast-forward is under way: this comes after it",
+            {{"to_slot", before.forward->to.value}});
     TRY_VOID(devnet.order("/time", fmt::format("{{\"seconds\":{}}}", seconds)));
     TRY(const devnet::Status begun, devnet.status());
     const adapters::Stopwatch watch;
@@ -59,7 +73,8 @@ Result<ExitCode> run_time(const Call& call) {
     TRY(const devnet::Status after, devnet.status());
     const std::uint64_t slots = (after.slot - before.slot).value;
     print(call, {.headline = is_there ? fmt::format("{} slots in {:.1f} s", slots, watch.seconds())
-                                      : "it goes on in the background: see `devnet status`",
+                                      : "it goes on in the background: `devnet status` shows it, "
+                                        "`devnet time stop` ends it where it is",
                  .fields = {{"slots", slots, false},
                             {"slot", after.slot.value},
                             {"finalized_epoch", after.finalized.value},
@@ -78,10 +93,12 @@ Command devnet_time_command() {
                 "with blocks, votes and rewards. One epoch in 256 is signed and verified in "
                 "full, the others take signatures for granted. Shows the rate and the time "
                 "left; from then on the devnet's clock is ahead of the wall clock by what was "
-                "skipped.",
+                "skipped. No slot is left out, so a day of slots of one second is 86,400 of them: "
+                "at 50 a second half an hour. ^C stops waiting, not time: `devnet time stop` "
+                "ends a fast-forward in the slot where it is.",
             .operands = "SPAN",
             .options = {devnet_folder_option()},
-            .examples = {"devnet time +2d", "devnet time +90m --folder other"},
+            .examples = {"devnet time +2d", "devnet time +90m --folder other", "devnet time stop"},
             .run = run_time};
 }
 

@@ -180,10 +180,22 @@ Result<ExitCode> report_ready(const Call& call, const devnet::Options& options, 
     return ExitCode::done;
 }
 
+/// The folder, for this devnet alone. Errors: folder_in_use, naming the devnet that has it.
+Result<adapters::OutputFolder> claim(const std::filesystem::path& folder) {
+    auto claimed = adapters::OutputFolder::claim(folder);
+    if (claimed || claimed.error().reason != Reason::folder_in_use) return claimed;
+    const auto there = devnet::Folder{folder}.read_state();
+    if (!there) return claimed;
+    return fail(Reason::folder_in_use,
+                fmt::format("{}: a devnet runs here, as process {}: `devnet status` shows it, "
+                            "`devnet down` ends it",
+                            folder.string(), there->pid));
+}
+
 Result<ExitCode> run_up(const Call& call) {
     const adapters::Stopwatch watch;
     TRY(const devnet::Options options, read_options(call));
-    TRY(const auto lock, adapters::OutputFolder::claim(options.folder));
+    TRY(const auto lock, claim(options.folder));
     const devnet::Folder folder{options.folder};
     TRY_VOID(folder.clear());
     TRY(auto background, adapters::Background::start(folder.log("devnet"), [&](auto talk) {

@@ -7,9 +7,10 @@ namespace {
 
 Result<ExitCode> run_upgrade(const Call& call) {
     TRY(const DevnetAccess devnet, DevnetAccess::find(call));
-    TRY_VOID(devnet.order("/upgrade", "{}"));
-    print(call, {.headline = "SSV Network is v2 from the next block on",
-                 .fields = {{"folder", devnet.folder().string()}},
+    TRY(const bool has_changed, devnet.change("/upgrade"));
+    print(call, {.headline = has_changed ? "SSV Network is v2 from the next block on"
+                                         : "SSV Network is v2 already",
+                 .fields = {{"folder", devnet.folder().string()}, {"changed", has_changed}},
                  .tables = {}});
     return ExitCode::done;
 }

@@ -11,6 +11,7 @@
 #include "adapters/http/client.hpp"
 #include "app/cli/report.hpp"
 #include "base/hex.hpp"
+#include "crypto/json_fields.hpp"
 #include "devnet/world/control.hpp"
 #include "devnet/world/folder.hpp"
 
@@ -89,6 +90,13 @@ Result<devnet::Status> DevnetAccess::status() const {
 
 Result<std::string> DevnetAccess::order(std::string_view path, std::string body) const {
     return ask("POST", path, std::move(body));
+}
+
+Result<bool> DevnetAccess::change(std::string_view path) const {
+    TRY(const std::string body, order(path, "{}"));
+    TRY(const JsonDocument document, JsonDocument::parse(body));
+    TRY(const std::string changed, document.fields().json("changed"));
+    return changed == "true";
 }
 
 bool DevnetAccess::is_gone() const {

@@ -26,6 +26,8 @@ class DevnetAccess {
     [[nodiscard]] Result<devnet::Status> status() const;
     /// POST to its controls; what it answers. Errors: its own too.
     [[nodiscard]] Result<std::string> order(std::string_view path, std::string body) const;
+    /// POST without a body to those that tell whether anything changed. Errors: as above.
+    [[nodiscard]] Result<bool> change(std::string_view path) const;
     /// It has ended, and nothing of it runs any more.
     [[nodiscard]] bool is_gone() const;
 

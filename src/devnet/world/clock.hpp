@@ -25,11 +25,12 @@ class Clock {
     }
     /// It is `slot` now: whatever was skipped is ahead of the wall clock from here on. A clock
     /// never goes back.
-    void arrive(Slot slot, UnixMillis now) {
+    void arrive(Slot slot, UnixMillis now) { ahead_ms_ = ahead_ms(slot, now); }
+    /// Of the wall clock, while it is `slot`.
+    [[nodiscard]] std::uint64_t ahead_ms(Slot slot, UnixMillis now) const {
         const UnixMillis expected = due(slot);
-        if (expected > now) ahead_ms_ += (expected - now).value;
+        return ahead_ms_ + (expected > now ? (expected - now).value : 0);
     }
-    [[nodiscard]] std::uint64_t ahead_ms() const { return ahead_ms_; }
 
   private:
     UnixSeconds genesis_;

@@ -54,6 +54,10 @@ std::string forward_json(const FastForward& forward) {
     return json::serialize(json::object{{"from", forward.from.value}, {"to", forward.to.value}});
 }
 
+std::string changed_json(bool has_changed) {
+    return json::serialize(json::object{{"changed", has_changed}});
+}
+
 /// What is asked, from a request that may ask it.
 Task<http::Response> act(std::shared_ptr<const Controls> controls, std::string action,
                          std::string body) {
@@ -63,6 +67,7 @@ Task<http::Response> act(std::shared_ptr<const Controls> controls, std::string a
         const auto forward = controls->forward(*seconds);
         co_return forward ? json_answer(forward_json(*forward)) : refusal(forward.error());
     }
+    if (action == "arrive") co_return json_answer(changed_json(controls->arrive()));
     if (action == "fault") {
         const auto words = words_in(body);
         if (!words) co_return refusal(words.error());
@@ -73,8 +78,8 @@ Task<http::Response> act(std::shared_ptr<const Controls> controls, std::string a
         co_return json_answer(json::serialize(json::object{{"done", *done}}));
     }
     if (action == "upgrade") {
-        const Result<> done = co_await controls->upgrade();
-        co_return done ? json_answer("{}") : refusal(done.error());
+        const Result<bool> done = co_await controls->upgrade();
+        co_return done ? json_answer(changed_json(*done)) : refusal(done.error());
     }
     if (action == "down") {
         controls->down();

@@ -5,7 +5,8 @@
 #include "devnet/world/status.hpp"
 
 // What the commands ask of a running devnet, over HTTP on this machine: GET /status;
-// POST /time {"seconds":N}; POST /fault {"words":[{"word":"beacon"},…]}; POST /upgrade; POST /down.
+// POST /time {"seconds":N}, POST /arrive; POST /fault {"words":[{"word":"beacon"},…]}; POST
+// /upgrade; POST /down.
 
 namespace stafi::devnet {
 
@@ -16,8 +17,11 @@ struct Controls {
     std::function<Result<FastForward>(std::uint64_t seconds)> forward;
     /// Returns what was done, in a sentence. Errors: of what the fault touches.
     std::function<Task<Result<std::string>>(Fault)> fault;
-    /// SSV Network from v1.2 to v2, with the next block. Errors: of the execution client.
-    std::function<Task<Result<>>()> upgrade;
+    /// Ends a fast-forward in the slot where it is; false when there is none.
+    std::function<bool()> arrive;
+    /// SSV Network from v1.2 to v2, with the next block; false when it is v2. Errors: of the
+    /// execution client.
+    std::function<Task<Result<bool>>()> upgrade;
     std::function<void()> down;
 };
 

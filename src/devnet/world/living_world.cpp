@@ -95,7 +95,8 @@ Controls LivingWorld::controls() {
     return {.status = [this] { return status(); },
             .forward = [this](std::uint64_t seconds) { return forward(seconds); },
             .fault = [this](Fault fault) { return bring(fault); },
-            .upgrade = [this] { return ssv_.upgrade(); },
+            .arrive = [this] { return forward_ && (forward_->to = slot_, true); },
+            .upgrade = [this] { return ssv_.upgrade(driver_.execution_hash()); },
             .down = [this] { is_ending_ = true; }};
 }
 
@@ -262,7 +263,7 @@ Task<Result<std::string>> LivingWorld::bring_one(OperatorFee fee) {
 Status LivingWorld::status() {
     Status status;
     status.time = clock_.start_of(slot_);
-    status.ahead_seconds = clock_.ahead_ms() / 1000;
+    status.ahead_seconds = clock_.ahead_ms(slot_, ambient_.now()) / 1000;
     status.slot = slot_;
     status.epoch = epoch_of(slot_, options_.slots_per_epoch);
     status.head_slot = chain_.head().slot;

@@ -6,6 +6,7 @@
 
 #include "ssv/network/dev_calls.hpp"
 #include "ssv/network/operator_calls.hpp"
+#include "ssv/network/views.hpp"
 
 namespace stafi::devnet {
 namespace {
@@ -85,12 +86,18 @@ Task<Result<>> SsvSide::set_fee(OperatorId id, ssv::AssetWei fee) {
     co_return Result<>{};
 }
 
-Task<Result<>> SsvSide::upgrade() {
+Task<Result<bool>> SsvSide::upgrade(Bytes32 head) {
+    std::vector<eth::ContractCall> question;
+    question.push_back(
+        {.to = deployment_.ssv_views, .data = abi::encode_call(ssv::view::GetVersion{})});
+    CO_TRY(const auto answers, co_await execution_.call_all(std::move(question), head));
+    CO_TRY(const std::string version, abi::decode_return<ssv::view::GetVersion>(answers.at(0)));
+    if (version.starts_with("v2")) co_return false;
     CO_TRY(const EthSecretKey owner, account(kNetworkOwner));
     Order order{.to = deployment_.ssv_network,
                 .data = abi::encode_call(ssv::dev_call::DevUpgradeToV2{})};
     CO_TRY_VOID(co_await execution_.send(owner, std::move(order)));
-    co_return Result<>{};
+    co_return true;
 }
 
 Task<Result<>> SsvSide::follow(BlockNumber number, Bytes32 hash) {

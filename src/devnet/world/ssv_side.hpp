@@ -30,8 +30,8 @@ class SsvSide {
     [[nodiscard]] Task<Result<>> remove_operator(OperatorId id);
     /// At once, which only a devnet can: a real one is announced for a week.
     [[nodiscard]] Task<Result<>> set_fee(OperatorId id, ssv::AssetWei fee);
-    /// From v1.2 to v2.
-    [[nodiscard]] Task<Result<>> upgrade();
+    /// From v1.2 to v2; false when it is v2 in that block.
+    [[nodiscard]] Task<Result<bool>> upgrade(Bytes32 head);
 
     /// Takes in what a block told. Blocks come one after the other; `rewind` before others come in
     /// their place. Errors: of the execution client.
