@@ -8,6 +8,7 @@ suite=tests/functional/${1:-.}
 [ -e "$suite" ] || suite=$(ls "$suite"_*_test.py)
 # Devnets begin with the chains that `make contracts` makes ready.
 [ -e build/contracts/devnet/v2/state.json ] || tools/contracts.sh build >build/contracts.log
+[ -n "${STAFI_ROUTER_BINARY:-}" ] || cmake --build --preset release --target send_orders >build/sender.log
 status=0
 PATH="$PWD/build/venv/bin:$PATH" build/venv/bin/python -m pytest -q -ra --strict-markers -p no:cacheprovider \
     $suite >"$log" 2>&1 || status=$?

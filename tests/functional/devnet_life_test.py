@@ -151,3 +151,4 @@ def test_a_fast_forward_can_be_stopped(tmp_path: pathlib.Path) -> None:
     command(tmp_path, "time", "stop")
     stopped = devnet.wait(lambda status: "fast_forward_to" not in status, "its end")
     assert 3 < stopped["ahead_seconds"] < 30 * 86_400
+    devnet.down()
