@@ -167,7 +167,7 @@ abstract contract LaneFixture is PoolFixture {
     }
 
     function _depositSolo(Batch memory batch, uint256 value) internal {
-        vm.deal(SOLO, SOLO.balance + value);
+        _give(SOLO, value);
         vm.prank(SOLO);
         lightNode.deposit{ value: value }(batch.pubkeys, batch.signatures, batch.roots);
     }
@@ -223,7 +223,7 @@ abstract contract LaneFixture is PoolFixture {
 
     /// What validators paid out for operators and platform.
     function _fundDistributor(uint256 amount) internal {
-        vm.deal(STRANGER, amount);
+        _give(STRANGER, amount);
         vm.prank(STRANGER);
         distributor.distributeWithdrawals{ value: amount }();
     }

@@ -93,9 +93,14 @@ abstract contract PoolFixture is Base {
         return 0x5AFE0000 + index;
     }
 
+    /// Ether from nowhere.
+    function _give(address account, uint256 amount) internal virtual {
+        vm.deal(account, account.balance + amount);
+    }
+
     /// A staker's deposit of `amount` wei.
     function _stake(address staker, uint256 amount) internal {
-        vm.deal(staker, staker.balance + amount);
+        _give(staker, amount);
         vm.prank(staker);
         userDeposit.deposit{ value: amount }();
     }

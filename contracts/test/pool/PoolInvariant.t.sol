@@ -70,7 +70,7 @@ contract PoolInvariantTest is Base {
     }
 
     function _every_wei_is_somewhere() private view {
-        vm.assertEq(handler.existing(), handler.created());
+        vm.assertEq(handler.existing(), handler.created(), "every wei");
     }
 
     function _stakers_and_operators_have_what_is_theirs() private view {
@@ -81,13 +81,15 @@ contract PoolInvariantTest is Base {
     function _the_vault_holds_what_its_balances_say() private view {
         uint256 sum = vault.balanceOf(address(userDeposit)) + vault.balanceOf(distributor)
             + vault.balanceOf(lightNode);
-        vm.assertEq(sum, address(vault).balance);
+        vm.assertEq(sum, address(vault).balance, "vault");
     }
 
     function _the_queue_holds_what_is_covered_and_knows_what_is_missing() private view {
         uint256 reserved = queue.getReservedForClaims();
         vm.assertGe(address(queue).balance, reserved, "solvent");
-        vm.assertEq(reserved + queue.totalMissingAmountForWithdraw(), handler.unpaid());
+        vm.assertEq(
+            reserved + queue.totalMissingAmountForWithdraw(), handler.unpaid(), "unpaid requests"
+        );
     }
 
     function _the_queue_is_served_in_order() private view {
@@ -100,11 +102,11 @@ contract PoolInvariantTest is Base {
     }
 
     function _no_key_is_paid_twice() private view {
-        vm.assertEq(handler.beaconBalance(), handler.depositedByStatus());
+        vm.assertEq(handler.beaconBalance(), handler.depositedByStatus(), "paid for keys");
     }
 
     function _refunds_wait_in_full() private view {
-        vm.assertEq(vault.balanceOf(lightNode), handler.refunds());
+        vm.assertEq(vault.balanceOf(lightNode), handler.refunds(), "refunds");
     }
 
     function _claims_stay_within_what_was_granted() private view {
@@ -122,7 +124,7 @@ contract PoolInvariantTest is Base {
 
     function _what_waits_is_within_the_limits() private view {
         uint256 total = queue.totalWithdrawAmountAtCycle(queue.currentWithdrawCycle());
-        vm.assertEq(total, handler.queuedNow());
+        vm.assertEq(total, handler.queuedNow(), "queued");
         vm.assertLe(total, queue.withdrawLimitPerCycle(), "limit");
     }
 }
