@@ -6,11 +6,12 @@ usage: deployment_cuts.py        after the first transaction, a third, two third
 
 Deploys the pool of script/pool.devnet.json, handed to a timelock, on a chain of its own, and keeps
 its transactions. Then, for each cut, the first of them on a fresh chain, and the script once more:
-it must send the rest, no more, and write the same addresses. Prints one line per failure, then
+it must send the rest, no more, and, verified, write the same addresses. Prints one line per failure, then
 "N passed, N failed". Needs what devnet_state.py needs.
 """
 import json
 import os
+import pathlib
 import sys
 import time
 
@@ -22,10 +23,12 @@ from devnet_state import (
     chain,
     deploy,
     place_system_contracts,
+    verify,
 )
 
 DESCRIPTION = BUILT / "cut.json"
 ADDRESSES = BUILT / "cut.addresses.json"
+UNFINISHED = BUILT / "cut.addresses.json.unfinished"
 BROADCAST = BUILT / "broadcast/Deploy.s.sol/31337/run-latest.json"
 GAS_MAX = 15_000_000  # of one transaction
 
@@ -42,15 +45,27 @@ def describe() -> None:
 
 
 def deploy_pool(local: Chain) -> tuple[list[dict[str, str]], str]:
-    """The transactions that were sent, and the addresses that were written."""
-    for left in (BROADCAST, ADDRESSES):
+    """The transactions that were sent, and the addresses that were written: by the run that finds
+    all in its place, and by no other."""
+    for left in (BROADCAST, ADDRESSES, UNFINISHED):
         left.unlink(missing_ok=True)
-    deploy(local, "Deploy.s.sol", STAFI_POOL=os.path.relpath(DESCRIPTION, CONTRACTS),
-           STAFI_ADDRESSES=os.path.relpath(ADDRESSES, CONTRACTS))
+    variables = {"STAFI_POOL": os.path.relpath(DESCRIPTION, CONTRACTS),
+                 "STAFI_ADDRESSES": os.path.relpath(ADDRESSES, CONTRACTS)}
+    deploy(local, "Deploy.s.sol", **variables)
     sent = []
     if BROADCAST.exists():  # not if there was nothing to do
         sent = [each["transaction"] for each in json.loads(BROADCAST.read_text())["transactions"]]
+    expect(ADDRESSES, not sent)
+    expect(UNFINISHED, bool(sent))
+    verify(local, **variables)
+    expect(ADDRESSES, True)
+    expect(UNFINISHED, False)
     return sent, ADDRESSES.read_text()
+
+
+def expect(file: pathlib.Path, exists: bool) -> None:
+    if file.exists() != exists:
+        sys.exit(f"deployment_cuts: {file.name}: {'missing' if exists else 'there too early'}")
 
 
 def send(local: Chain, transaction: dict[str, str]) -> None:

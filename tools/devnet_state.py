@@ -125,6 +125,11 @@ def deploy(local: Chain, script: str, **variables: str) -> None:
         "--private-key", DEPLOYER_KEY, **variables)
 
 
+def verify(local: Chain, **variables: str) -> None:
+    """Looks at the pool, without a key; where all is as described, the addresses are written."""
+    run("forge", "script", "script/Deploy.s.sol", "--rpc-url", local.url, **variables)
+
+
 def make(release: str) -> None:
     folder = DEVNET / release
     folder.mkdir(parents=True, exist_ok=True)
@@ -135,6 +140,7 @@ def make(release: str) -> None:
         deploy(local, "DeployLocal.s.sol", STAFI_SSV=release,
                STAFI_LOCAL=os.path.relpath(around, CONTRACTS))
         deploy(local, "Deploy.s.sol", STAFI_ADDRESSES=os.path.relpath(pool, CONTRACTS))
+        verify(local, STAFI_ADDRESSES=os.path.relpath(pool, CONTRACTS))
     addresses = {
         "mnemonic": MNEMONIC, "fundedAccounts": ACCOUNTS, "ssvRelease": release,
         **json.loads(around.read_text()), **json.loads(pool.read_text()),

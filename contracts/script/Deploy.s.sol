@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { VM as vm } from "../test/Vm.sol";
+import { VM as vm, Vm } from "../test/Vm.sol";
+import { say } from "./Console.sol";
 import { PoolDeployment } from "./PoolDeployment.sol";
-import { PoolDescription, parsePoolDescription } from "./PoolDescription.sol";
+import { PoolDescription } from "./PoolDescription.sol";
+import { parsePoolDescription } from "./PoolDescriptionReader.sol";
 
 /// @title Deploys a pool, or finishes or verifies a deployment.
-/// @notice Reads the JSON description that STAFI_POOL names and writes the addresses, as JSON, to
-/// the file that STAFI_ADDRESSES names. May be run again at any time: see PoolDeployment.
+/// @notice Reads the JSON description that STAFI_POOL names. May be run again at any time: see
+/// PoolDeployment. A run that finds all as described writes the addresses, as JSON, to the file that
+/// STAFI_ADDRESSES names; one that sends transactions, which may yet fail, writes them beside it,
+/// with `.unfinished` behind the name; one that only shows what it would do writes nothing.
 /// Usage: STAFI_POOL=script/pool.devnet.json tools/contracts.sh forge script script/Deploy.s.sol
-///   --rpc-url URL --account NAME --broadcast
+///   --rpc-url URL --account NAME --broadcast; then the same without the last three words
 contract Deploy is PoolDeployment {
     /// forge wants to be told.
     bool public constant IS_SCRIPT = true;
@@ -22,10 +26,18 @@ contract Deploy is PoolDeployment {
     function run() external {
         PoolDescription memory pool =
             parsePoolDescription(vm.readFile(vm.envOr("STAFI_POOL", POOL)));
-        deploy(pool, msg.sender);
         string memory file = vm.envOr("STAFI_ADDRESSES", ADDRESSES);
+        string memory unfinished = string.concat(file, ".unfinished");
+        deploy(pool, msg.sender);
         if (vm.exists(file)) checkSamePool(vm.readFile(file));
-        vm.writeJson(addresses(), file);
+        if (vm.exists(unfinished)) checkSamePool(vm.readFile(unfinished));
+        if (made == 0) {
+            vm.writeJson(addresses(), file);
+            if (vm.exists(unfinished)) vm.removeFile(unfinished);
+        } else if (!vm.isContext(Vm.ForgeContext.ScriptDryRun)) {
+            vm.writeJson(addresses(), unfinished);
+        }
+        _tell(pool, file);
     }
 
     /// @notice Refuses to make a second pool where an earlier run's addresses tell of one that
@@ -58,5 +70,27 @@ contract Deploy is PoolDeployment {
         vm.serializeAddress("pool", "timelock", address(timelock));
         vm.serializeAddress("pool", "pendingOwner", registry.pendingOwner());
         return vm.serializeAddress("pool", "owner", registry.owner());
+    }
+
+    function _tell(PoolDescription memory pool, string memory file) private view {
+        say(string.concat("stafiStorage      ", vm.toString(address(registry))));
+        say(string.concat("stafiUserDeposit  ", vm.toString(_find("stafiUserDeposit"))));
+        say(string.concat("stafiWithdraw     ", vm.toString(_find("stafiWithdraw"))));
+        say(string.concat("rETHToken         ", vm.toString(_find("rETHToken"))));
+        say(string.concat("owner             ", vm.toString(registry.owner())));
+        address pending = registry.pendingOwner();
+        if (pending != address(0)) {
+            say(string.concat("pending owner     ", vm.toString(pending), ": has to call"));
+            say("                  acceptOwnership() of stafiStorage");
+        }
+        string memory which = string.concat("pool ", pool.name, ": ");
+        if (made == 0) {
+            say(string.concat(which, "verified: all is as described; addresses in ", file));
+        } else if (vm.isContext(Vm.ForgeContext.ScriptDryRun)) {
+            say(string.concat(which, vm.toString(made), " changes are missing; nothing is sent"));
+        } else {
+            say(string.concat(which, vm.toString(made), " changes are being sent"));
+            say("then run the same without --broadcast: it verifies all and writes the addresses");
+        }
     }
 }

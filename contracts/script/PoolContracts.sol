@@ -7,6 +7,7 @@ import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils
 import { StafiStorage } from "../src/pool/StafiStorage.sol";
 import { StafiUpgrade } from "../src/pool/StafiUpgrade.sol";
 import { VM as vm } from "../test/Vm.sol";
+import { say } from "./Console.sol";
 
 /// @title The contracts of a pool: creates and registers what is missing, and looks whether what is
 /// registered is what this build makes, wherever it stands.
@@ -28,6 +29,8 @@ abstract contract PoolContracts {
 
     /// " name address" of each contract that is not of this build.
     string private foreign;
+    /// A line for each thing that is not as described, and that whoever runs this cannot set.
+    string private differences;
 
     /// Ample for a constructor; one that writes where it may not uses up all it is given.
     uint256 private constant CONSTRUCTOR_GAS = 1_000_000;
@@ -36,6 +39,7 @@ abstract contract PoolContracts {
         delete names;
         delete upgrade;
         delete foreign;
+        delete differences;
         registry =
             StafiStorage(_create(_initCode(type(StafiStorage).creationCode, abi.encode(deployer))));
         _registerPlain("stafiUpgrade", type(StafiUpgrade).creationCode);
@@ -111,10 +115,7 @@ abstract contract PoolContracts {
     function _create(bytes memory initCode) internal returns (address created) {
         created = _addressOf(initCode);
         if (created.code.length > 0) return created;
-        string memory text = string.concat(
-            "deployer: a contract is missing, and ", vm.toString(deployer), " alone creates it"
-        );
-        require(caller == deployer, text);
+        require(caller == deployer, _unfinished());
         (bool done,) = FACTORY.call(abi.encodePacked(salt, initCode));
         require(done && created.code.length > 0, "pool: a contract could not be created");
         ++changes;
@@ -124,17 +125,49 @@ abstract contract PoolContracts {
         return registry.getAddress(keccak256(abi.encodePacked("contract.address", name)));
     }
 
-    /// Counts a change of what `field` describes.
-    function _change(string memory field) internal {
-        string memory text =
-            string.concat(field, ": the pool differs, and its owner alone can set it");
-        require(registry.owner() == caller, text);
+    /// Whether the caller is to set what `field` describes. If another has to, it is noted.
+    function _mayChange(string memory field, string memory found, string memory wanted)
+        internal
+        returns (bool)
+    {
+        if (registry.owner() != caller) {
+            _note(field, found, wanted);
+            return false;
+        }
         ++changes;
+        say(string.concat(field, ": ", found, " -> ", wanted));
+        return true;
+    }
+
+    function _note(string memory field, string memory found, string memory wanted) internal {
+        differences =
+            string.concat(differences, "\n  ", field, ": found ", found, ", wanted ", wanted);
+    }
+
+    /// All differences at once.
+    function _refuseDifferences() internal view {
+        string memory text = string.concat(
+            "pool: it is not what the description says, and of what follows its owner ",
+            vm.toString(registry.owner()),
+            " alone can set what a description sets:",
+            differences
+        );
+        require(bytes(differences).length == 0, text);
+    }
+
+    function _unfinished() private view returns (string memory) {
+        return string.concat(
+            "deployer: the pool is not finished: a contract is missing, and ",
+            vm.toString(deployer),
+            " alone creates it: run the same as that account, with --broadcast"
+        );
     }
 
     function _register(string memory name, address contractAddress) private {
         names.push(name);
-        _change(name);
+        require(registry.owner() == caller, _unfinished());
+        ++changes;
+        say(string.concat(name, ": none -> ", vm.toString(contractAddress)));
         if (address(upgrade) == address(0)) {
             registry.setContract(name, contractAddress);
         } else {

@@ -17,6 +17,7 @@ import { StafiSuperNode } from "../src/pool/StafiSuperNode.sol";
 import { StafiSuperNodeFeePool } from "../src/pool/StafiSuperNodeFeePool.sol";
 import { StafiUserDeposit } from "../src/pool/StafiUserDeposit.sol";
 import { StafiWithdraw } from "../src/pool/StafiWithdraw.sol";
+import { VM as vm } from "../test/Vm.sol";
 import { PoolContracts } from "./PoolContracts.sol";
 import { PoolDescription, checkPoolDescription, contains } from "./PoolDescription.sol";
 
@@ -27,16 +28,22 @@ import { PoolDescription, checkPoolDescription, contains } from "./PoolDescripti
 /// finds the same pool. What is there but different, and cannot be set by who runs it, is an error
 /// that names it.
 abstract contract PoolDeployment is PoolContracts {
+    string private constant AMOUNTS = "nodeDepositAmountsAllowed";
+
     PoolTimelock internal timelock; // none: the zero address
+    /// How many things this run did: none, if it only verified.
+    uint256 internal made;
 
     /// Does what is missing, then looks again that nothing is.
-    /// Errors: "pool: …" names what is different and cannot be set.
+    /// Errors: "pool: …" names all that is different and cannot be set.
     function _deployPool(PoolDescription memory pool, address caller_) internal {
         checkPoolDescription(pool);
         require(FACTORY.code.length > 0, "pool: this chain lacks the deployment proxy");
         salt = keccak256(abi.encode("stafi pool", pool.name));
         (deployer, caller) = (pool.deployer, caller_);
+        changes = 0;
         _pass(pool);
+        made = changes;
         changes = 0;
         _pass(pool);
         require(changes == 0, "pool: a step did not last");
@@ -52,6 +59,7 @@ abstract contract PoolDeployment is PoolContracts {
         bool open = registry.getBool(keccak256("contract.storage.initialised"));
         if (_differs("contract.storage.initialised", open, true)) upgrade.initStorage(true);
         _handOver(pool);
+        _refuseDifferences();
     }
 
     function _registerContracts(PoolDescription memory pool) private {
@@ -128,8 +136,13 @@ abstract contract PoolDeployment is PoolContracts {
         }
         bytes memory credentials =
             abi.encodePacked(bytes1(0x01), bytes11(0), _find("stafiWithdraw"));
-        bool same = keccak256(settings.getWithdrawalCredentials()) == keccak256(credentials);
-        if (_differs("withdrawal credentials", same, true)) {
+        bytes memory current = settings.getWithdrawalCredentials();
+        if (
+            keccak256(current) != keccak256(credentials)
+                && _mayChange(
+                    "withdrawal credentials", vm.toString(current), vm.toString(credentials)
+                )
+        ) {
             settings.setWithdrawalCredentials(credentials);
         }
     }
@@ -147,10 +160,10 @@ abstract contract PoolDeployment is PoolContracts {
                     "compatibleWithOldClients", amounts.getCompatibleWithOldClients(), false
                 )
         ) amounts.setCompatibleWithOldClients(false);
-        string memory field = "nodeDepositAmountsAllowed";
         for (uint256 i = 0; i < pool.nodeDepositAmountsAllowed.length; ++i) {
             uint256 amount = pool.nodeDepositAmountsAllowed[i];
-            if (_differs(field, amounts.getNodeDepositAmountAllowed(amount), true)) {
+            bool isAllowed = amounts.getNodeDepositAmountAllowed(amount);
+            if (!isAllowed && _mayChange(AMOUNTS, "none", vm.toString(amount))) {
                 amounts.setNodeDepositAmountAllowed(amount, true);
             }
         }
@@ -161,7 +174,7 @@ abstract contract PoolDeployment is PoolContracts {
         uint256[] memory allowed = amounts.getNodeDepositAmountsAllowed();
         for (uint256 i = 0; i < allowed.length; ++i) {
             bool described = contains(pool.nodeDepositAmountsAllowed, allowed[i]);
-            if (_differs(field, described, true)) {
+            if (!described && _mayChange(AMOUNTS, vm.toString(allowed[i]), "none")) {
                 amounts.setNodeDepositAmountAllowed(allowed[i], false);
             }
         }
@@ -175,31 +188,45 @@ abstract contract PoolDeployment is PoolContracts {
         StafiNodeManager manager = StafiNodeManager(_find("stafiNodeManager"));
         for (uint256 i = 0; i < pool.oracleMembers.length; ++i) {
             address member = pool.oracleMembers[i];
-            if (_differs("oracleMembers", manager.getNodeTrusted(member), true)) {
+            if (_lacks("oracleMembers", member, manager.getNodeTrusted(member))) {
                 manager.setNodeTrusted(member, true);
             }
         }
         for (uint256 i = 0; i < pool.superNodes.length; ++i) {
             address node = pool.superNodes[i];
-            if (_differs("superNodes", manager.getSuperNodeExists(node), true)) {
+            if (_lacks("superNodes", node, manager.getSuperNodeExists(node))) {
                 manager.setNodeSuper(node, true);
             }
         }
         for (uint256 i = 0; i < pool.admins.length; ++i) {
             address admin = pool.admins[i];
-            if (_differs("admins", registry.getBool(_roleKey("admin", admin)), true)) {
+            if (_lacks("admins", admin, registry.getBool(_roleKey("admin", admin)))) {
                 registry.setAdmin(admin, true);
             }
         }
-        require(
-            manager.getTrustedNodeCount() == pool.oracleMembers.length,
-            "pool: there are other oracle members"
-        );
-        require(
-            manager.getSuperNodeCount() == pool.superNodes.length,
-            "pool: there are other super nodes"
-        );
-        require(registry.getAdmins().length == pool.admins.length, "pool: there are other admins");
+        for (uint256 i = 0; i < manager.getTrustedNodeCount(); ++i) {
+            _expect("oracleMembers", pool.oracleMembers, manager.getTrustedNodeAt(i));
+        }
+        for (uint256 i = 0; i < manager.getSuperNodeCount(); ++i) {
+            _expect("superNodes", pool.superNodes, manager.getSuperNodeAt(i));
+        }
+        address[] memory found = registry.getAdmins();
+        for (uint256 i = 0; i < found.length; ++i) {
+            _expect("admins", pool.admins, found[i]);
+        }
+    }
+
+    /// Whether the caller has to appoint `account`.
+    function _lacks(string memory field, address account, bool found) private returns (bool) {
+        return !found && _mayChange(field, "none", vm.toString(account));
+    }
+
+    /// Nobody is removed by a description: that would be too easily done.
+    function _expect(string memory field, address[] memory described, address found) private {
+        for (uint256 i = 0; i < described.length; ++i) {
+            if (described[i] == found) return;
+        }
+        _note(field, vm.toString(found), "none: describe or remove it");
     }
 
     /// Gives the pool to its owner. A timelock takes it at once; another owner has to accept it.
@@ -209,20 +236,27 @@ abstract contract PoolDeployment is PoolContracts {
             timelock = PoolTimelock(payable(_createTimelock()));
             owner = address(timelock);
         }
-        if (registry.owner() != owner) {
-            require(registry.owner() == deployer, "owner: the pool is another's");
-            if (registry.pendingOwner() != owner) {
-                _change("owner");
-                registry.transferOwnership(owner);
-            }
-            if (owner == address(timelock)) {
-                _change("owner");
-                _acceptByTimelock(pool);
-            }
+        (address current, address pending) = (registry.owner(), registry.pendingOwner());
+        if (current == owner) {
+            if (pending != address(0)) _note("pendingOwner", vm.toString(pending), "none");
+        } else if (current != deployer) {
+            _note("owner", vm.toString(current), vm.toString(owner));
         } else {
-            require(registry.pendingOwner() == address(0), "owner: the pool is offered to another");
+            _offer(pool, owner, pending);
         }
-        if (owner == address(timelock)) _checkTimelock(pool);
+        if (registry.owner() == address(timelock)) _checkTimelock(pool);
+    }
+
+    function _offer(PoolDescription memory pool, address owner, address pending) private {
+        bool isOffered = pending == owner;
+        if (!isOffered && _mayChange("pendingOwner", vm.toString(pending), vm.toString(owner))) {
+            registry.transferOwnership(owner);
+            isOffered = true;
+        }
+        if (owner != address(timelock) || !isOffered) return;
+        if (_mayChange("owner", vm.toString(deployer), vm.toString(owner))) {
+            _acceptByTimelock(pool);
+        }
     }
 
     function _createTimelock() private returns (address) {
@@ -261,25 +295,29 @@ abstract contract PoolDeployment is PoolContracts {
 
     /// The delay, and who may propose, cancel and execute: those described and nobody else. Only
     /// the timelock itself grants roles.
-    function _checkTimelock(PoolDescription memory pool) private view {
-        require(
-            timelock.getMinDelay() == pool.timelockDelay,
-            "timelock.delaySeconds: the timelock has another delay"
-        );
-        bytes32[3] memory roles = _timelockRoles();
-        uint256 proposers = pool.timelockProposers.length;
-        for (uint256 r = 0; r < 3; ++r) {
-            bool same = timelock.getRoleMemberCount(roles[r]) == proposers;
-            for (uint256 p = 0; p < proposers; ++p) {
-                same = same && timelock.hasRole(roles[r], pool.timelockProposers[p]);
-            }
-            require(same, "timelock.proposers: others have its roles");
+    function _checkTimelock(PoolDescription memory pool) private {
+        uint256 delay = timelock.getMinDelay();
+        if (delay != pool.timelockDelay) {
+            _note("timelock.delaySeconds", vm.toString(delay), vm.toString(pool.timelockDelay));
         }
-        bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
-        require(
-            timelock.getRoleMemberCount(admin) == 1 && timelock.hasRole(admin, address(timelock)),
-            "timelock: somebody else can grant its roles"
-        );
+        bytes32[3] memory roles = _timelockRoles();
+        string[3] memory called = ["proposer", "canceller", "executor"];
+        for (uint256 r = 0; r < 3; ++r) {
+            _checkRole(roles[r], called[r], pool.timelockProposers);
+        }
+        address[] memory itself = new address[](1);
+        itself[0] = address(timelock);
+        _checkRole(timelock.DEFAULT_ADMIN_ROLE(), "who grants roles", itself);
+    }
+
+    function _checkRole(bytes32 role, string memory called, address[] memory wanted) private {
+        string memory field = string.concat("timelock.proposers, ", called);
+        for (uint256 i = 0; i < wanted.length; ++i) {
+            if (!timelock.hasRole(role, wanted[i])) _note(field, "none", vm.toString(wanted[i]));
+        }
+        for (uint256 i = 0; i < timelock.getRoleMemberCount(role); ++i) {
+            _expect(field, wanted, timelock.getRoleMember(role, i));
+        }
     }
 
     function _timelockRoles() private view returns (bytes32[3] memory) {
@@ -291,13 +329,11 @@ abstract contract PoolDeployment is PoolContracts {
     }
 
     function _differs(string memory field, bool found, bool wanted) private returns (bool) {
-        return _differs(field, found ? 1 : 0, wanted ? 1 : 0);
+        return found != wanted && _mayChange(field, vm.toString(found), vm.toString(wanted));
     }
 
     /// Whether the caller has to set what `field` describes.
     function _differs(string memory field, uint256 found, uint256 wanted) private returns (bool) {
-        if (found == wanted) return false;
-        _change(field);
-        return true;
+        return found != wanted && _mayChange(field, vm.toString(found), vm.toString(wanted));
     }
 }

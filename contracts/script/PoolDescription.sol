@@ -37,41 +37,35 @@ struct PoolDescription {
 
 // Only the timelock itself can shorten its delay, after that delay.
 uint256 constant DELAY_MOST = 90 days;
+uint256 constant ONE = 1e18;
 
-/// Reads a description. Errors: the path of the first field that is missing or of another kind.
-function parsePoolDescription(string memory json) pure returns (PoolDescription memory pool) {
-    pool.name = vm.parseJsonString(json, ".name");
-    pool.chainId = vm.parseJsonUint(json, ".chainId");
-    pool.deployer = vm.parseJsonAddress(json, ".deployer");
-    pool.owner = vm.parseJsonAddress(json, ".owner");
-    pool.timelockDelay = vm.parseJsonUint(json, ".timelock.delaySeconds");
-    pool.timelockProposers = vm.parseJsonAddressArray(json, ".timelock.proposers");
-    pool.admins = vm.parseJsonAddressArray(json, ".admins");
-    pool.oracleMembers = vm.parseJsonAddressArray(json, ".oracleMembers");
-    pool.superNodes = vm.parseJsonAddressArray(json, ".superNodes");
-    pool.ethDeposit = vm.parseJsonAddress(json, ".ethDeposit");
-    pool.tokenName = vm.parseJsonString(json, ".tokenName");
-    pool.consensusThreshold = vm.parseJsonUint(json, ".consensusThreshold");
-    pool.rateStepLimit = vm.parseJsonUint(json, ".rateStepLimit");
-    pool.nodeFee = vm.parseJsonUint(json, ".nodeFee");
-    pool.platformFee = vm.parseJsonUint(json, ".platformFee");
-    pool.superNodePubkeyLimit = vm.parseJsonUint(json, ".superNodePubkeyLimit");
-    pool.minimumDeposit = vm.parseJsonUint(json, ".minimumDeposit");
-    pool.nodeDepositAmount = vm.parseJsonUint(json, ".nodeDepositAmount");
-    pool.nodeDepositAmountsAllowed = vm.parseJsonUintArray(json, ".nodeDepositAmountsAllowed");
-    pool.compatibleWithOldClients = vm.parseJsonBool(json, ".compatibleWithOldClients");
-    pool.withdrawLimitPerCycle = vm.parseJsonUint(json, ".withdrawLimitPerCycle");
-    pool.userWithdrawLimitPerCycle = vm.parseJsonUint(json, ".userWithdrawLimitPerCycle");
-    pool.superNodeDeposits = vm.parseJsonBool(json, ".superNodeDeposits");
-    pool.lightNodeDeposits = vm.parseJsonBool(json, ".lightNodeDeposits");
-}
-
-/// Refuses what no pool can be. Errors: a sentence that names the field.
+/// Refuses what no pool can be. Errors: a sentence that begins with the field and its value.
 function checkPoolDescription(PoolDescription memory pool) view {
-    require(pool.chainId == block.chainid, "chainId: the description is for another chain");
+    require(
+        pool.chainId == block.chainid,
+        _wrong("chainId", pool.chainId, string.concat("this is ", vm.toString(block.chainid)))
+    );
     require(bytes(pool.name).length > 0, "name: empty");
     require(bytes(pool.tokenName).length > 0, "tokenName: empty");
     require(pool.deployer != address(0), "deployer: the zero address");
+    _checkTimelock(pool);
+    _checkAccounts("timelock.proposers", pool.timelockProposers); // zero would be everybody
+    _checkAccounts("admins", pool.admins);
+    _checkAccounts("oracleMembers", pool.oracleMembers);
+    _checkAccounts("superNodes", pool.superNodes);
+    require(pool.oracleMembers.length > 0, "oracleMembers: none, so nothing could be agreed on");
+    require(
+        _isRightDepositContract(pool.ethDeposit),
+        string.concat(
+            "ethDeposit: ", vm.toString(pool.ethDeposit), ": not the deposit contract of this chain"
+        )
+    );
+    _checkFractions(pool);
+    _checkAmounts(pool);
+    _checkLimits(pool);
+}
+
+function _checkTimelock(PoolDescription memory pool) pure {
     bool hasTimelock = pool.timelockProposers.length > 0;
     require(
         hasTimelock == (pool.owner == address(0)),
@@ -83,42 +77,85 @@ function checkPoolDescription(PoolDescription memory pool) view {
     );
     require(
         pool.timelockDelay <= DELAY_MOST,
-        "timelock.delaySeconds: over 90 days, and it could not be shortened sooner"
-    );
-    for (uint256 i = 0; i < pool.timelockProposers.length; ++i) {
-        // To a timelock the zero address is everybody.
-        require(pool.timelockProposers[i] != address(0), "timelock.proposers: the zero address");
-    }
-    require(_differ(pool.timelockProposers), "timelock.proposers: one is described twice");
-    require(_differ(pool.admins), "admins: one is described twice");
-    require(_differ(pool.oracleMembers), "oracleMembers: one is described twice");
-    require(_differ(pool.superNodes), "superNodes: one is described twice");
-    require(pool.oracleMembers.length > 0, "oracleMembers: none, so nothing could be agreed on");
-    require(
-        _isRightDepositContract(pool.ethDeposit),
-        "ethDeposit: not the deposit contract of this chain"
-    );
-    require(
-        contains(pool.nodeDepositAmountsAllowed, pool.nodeDepositAmount),
-        "nodeDepositAmount: not one of nodeDepositAmountsAllowed"
-    );
-    require(
-        pool.userWithdrawLimitPerCycle <= pool.withdrawLimitPerCycle,
-        "userWithdrawLimitPerCycle: above the limit for all"
-    );
-    // Every request must fit in, also one that is paid at once.
-    require(
-        pool.userWithdrawLimitPerCycle > 0, "userWithdrawLimitPerCycle: none, so nobody could leave"
+        _wrong(
+            "timelock.delaySeconds",
+            pool.timelockDelay,
+            "over 90 days, and it could not be shortened sooner"
+        )
     );
 }
 
-function _differ(address[] memory accounts) pure returns (bool) {
+/// None is zero, and none is there twice: else two who are one could stand for two others.
+function _checkAccounts(string memory field, address[] memory accounts) pure {
     for (uint256 i = 0; i < accounts.length; ++i) {
+        require(accounts[i] != address(0), string.concat(field, ": the zero address"));
         for (uint256 j = 0; j < i; ++j) {
-            if (accounts[i] == accounts[j]) return false;
+            require(
+                accounts[i] != accounts[j],
+                string.concat(field, ": ", vm.toString(accounts[i]), ": described twice")
+            );
         }
     }
-    return true;
+}
+
+function _checkFractions(PoolDescription memory pool) pure {
+    string memory above = "not above 0 and at most 1e18, which is all";
+    uint256 threshold = pool.consensusThreshold;
+    require(threshold > 0 && threshold <= ONE, _wrong("consensusThreshold", threshold, above));
+    uint256 step = pool.rateStepLimit;
+    require(step > 0 && step <= ONE, _wrong("rateStepLimit", step, above));
+    require(pool.nodeFee <= ONE, _wrong("nodeFee", pool.nodeFee, "over 1e18, which is all"));
+    require(
+        pool.platformFee <= ONE - pool.nodeFee,
+        _wrong("platformFee", pool.platformFee, "with nodeFee over 1e18, which is all")
+    );
+}
+
+/// What a solo key may bring. Old clients know three amounts.
+function _checkAmounts(PoolDescription memory pool) pure {
+    uint256[] memory allowed = pool.nodeDepositAmountsAllowed;
+    for (uint256 i = 0; i < allowed.length; ++i) {
+        uint256 amount = allowed[i];
+        bool possible = amount >= 1 ether && amount <= 31 ether && amount % 1 gwei == 0;
+        bool known = amount == 4 ether || amount == 8 ether || amount == 12 ether;
+        require(
+            possible, _wrong("nodeDepositAmountsAllowed", amount, "not 1 to 31 ether in whole gwei")
+        );
+        require(
+            known || !pool.compatibleWithOldClients,
+            _wrong("nodeDepositAmountsAllowed", amount, "old clients know 4, 8 and 12 ether alone")
+        );
+    }
+    require(
+        contains(allowed, pool.nodeDepositAmount),
+        _wrong("nodeDepositAmount", pool.nodeDepositAmount, "not in nodeDepositAmountsAllowed")
+    );
+}
+
+function _checkLimits(PoolDescription memory pool) pure {
+    uint256 keys = pool.superNodePubkeyLimit;
+    require(
+        keys > 0 && keys <= type(uint64).max,
+        _wrong("superNodePubkeyLimit", keys, "not 1 to 2^64 - 1; superNodeDeposits closes the lane")
+    );
+    require(
+        pool.minimumDeposit <= 32 ether,
+        _wrong("minimumDeposit", pool.minimumDeposit, "over 32 ether")
+    );
+    uint256 limit = pool.userWithdrawLimitPerCycle;
+    // Every request must fit in, also one that is paid at once.
+    require(limit > 0, _wrong("userWithdrawLimitPerCycle", limit, "nobody could leave"));
+    require(
+        limit <= pool.withdrawLimitPerCycle,
+        _wrong("userWithdrawLimitPerCycle", limit, "above withdrawLimitPerCycle")
+    );
+}
+
+function _wrong(string memory field, uint256 value, string memory why)
+    pure
+    returns (string memory)
+{
+    return string.concat(field, ": ", vm.toString(value), ": ", why);
 }
 
 /// Whether `value` is in the list.

@@ -5,6 +5,19 @@ pragma solidity 0.8.37;
 /// @notice forge-std is not on npm; an interface of what is needed is all it takes.
 /// Source: https://getfoundry.sh/reference/cheatcodes/overview
 interface Vm {
+    /// What forge is run for.
+    enum ForgeContext {
+        TestGroup,
+        Test,
+        Coverage,
+        Snapshot,
+        ScriptGroup,
+        ScriptDryRun,
+        ScriptBroadcast,
+        ScriptResume,
+        Unknown
+    }
+
     struct Log {
         bytes32[] topics;
         bytes data;
@@ -88,6 +101,18 @@ interface Vm {
     function writeFile(string calldata path, string calldata text) external;
     function writeJson(string calldata json, string calldata path) external;
     function exists(string calldata path) external view returns (bool);
+    function removeFile(string calldata path) external;
+    function isContext(ForgeContext context) external view returns (bool);
+    function indexOf(string calldata text, string calldata part) external pure returns (uint256);
+    function parseAddress(string calldata text) external pure returns (address);
+    function parseJsonKeys(string calldata json, string calldata key)
+        external
+        pure
+        returns (string[] memory);
+    function parseJsonStringArray(string calldata json, string calldata key)
+        external
+        pure
+        returns (string[] memory);
     function parseJsonUint(string calldata json, string calldata key)
         external
         pure
@@ -138,6 +163,8 @@ interface Vm {
     function getDeployedCode(string calldata artifact) external view returns (bytes memory);
     function toString(uint256 value) external pure returns (string memory);
     function toString(address value) external pure returns (string memory);
+    function toString(bool value) external pure returns (string memory);
+    function toString(bytes calldata value) external pure returns (string memory);
     function startBroadcast() external;
     function startBroadcast(address sender) external;
     function stopBroadcast() external;

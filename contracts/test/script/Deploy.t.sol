@@ -170,74 +170,75 @@ contract DeployTest is DeployFixture {
     }
 
     function test_refuses_a_timelock_with_another_delay() public {
-        _deployWithTimelock();
+        PoolTimelock timelock = _deployWithTimelock();
         pool.timelockDelay = 7 days;
-        _refuses("timelock.delaySeconds: the timelock has another delay");
+        _expectDifference("timelock.delaySeconds", "172800", "604800");
+        _refusesDifferences(DEPLOYER, address(timelock));
     }
 
     function test_refuses_a_timelock_that_others_can_use() public {
         PoolTimelock timelock = _deployWithTimelock();
-        string memory others = "timelock.proposers: others have its roles";
-        pool.timelockProposers = [address(0xA), address(0xC)];
-        _refuses(others);
-        pool.timelockProposers = [address(0xA)];
-        _refuses(others);
-        pool.timelockProposers = [address(0xA), address(0xB)];
-        bytes32[3] memory roles =
-            [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), timelock.EXECUTOR_ROLE()];
+        bytes32[4] memory roles = [
+            timelock.PROPOSER_ROLE(),
+            timelock.CANCELLER_ROLE(),
+            timelock.EXECUTOR_ROLE(),
+            timelock.DEFAULT_ADMIN_ROLE()
+        ];
+        string[4] memory called = ["proposer", "canceller", "executor", "who grants roles"];
+        string memory bad = vm.toString(address(0xBAD));
         for (uint256 i = 0; i < roles.length; ++i) {
             vm.prank(address(timelock));
             timelock.grantRole(roles[i], address(0xBAD));
-            _refuses(others);
+            string memory field = string.concat("timelock.proposers, ", called[i]);
+            _expectDifference(field, bad, "none: describe or remove it");
+            _refusesDifferences(DEPLOYER, address(timelock));
             vm.prank(address(timelock));
             timelock.revokeRole(roles[i], address(0xBAD));
         }
-        bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
-        vm.prank(address(timelock));
-        timelock.grantRole(admin, address(0xBAD));
-        _refuses("timelock: somebody else can grant its roles");
+        pool.timelockProposers = [address(0xA), address(0xC)];
+        for (uint256 i = 0; i < 3; ++i) {
+            string memory field = string.concat("timelock.proposers, ", called[i]);
+            _expectDifference(field, "none", vm.toString(address(0xC)));
+            _expectDifference(field, vm.toString(address(0xB)), "none: describe or remove it");
+        }
+        _refusesDifferences(DEPLOYER, address(timelock));
     }
 
     function test_refuses_a_pool_that_is_anothers_or_offered_to_another() public {
         StafiStorage registry = StafiStorage(vm.parseJsonAddress(_deploy(), ".stafiStorage"));
         vm.prank(DEPLOYER);
         registry.transferOwnership(address(0xBAD));
-        _refuses("owner: the pool is offered to another");
+        string memory bad = vm.toString(address(0xBAD));
+        _expectDifference("pendingOwner", bad, "none");
+        _refusesDifferences(DEPLOYER, DEPLOYER);
         vm.prank(address(0xBAD));
         registry.acceptOwnership();
-        _refuses("owner: the pool is another's");
-        pool.owner = address(0);
-        pool.timelockDelay = 2 days;
-        pool.timelockProposers = [address(0xA)];
-        _refuses("owner: the pool is another's");
+        _expectDifference("owner", bad, vm.toString(DEPLOYER));
+        _refusesDifferences(DEPLOYER, address(0xBAD));
     }
 
     function test_names_what_differs_once_the_pool_is_handed_over() public {
-        _deployWithTimelock();
-        string memory alone = ": the pool differs, and its owner alone can set it";
+        address timelock = address(_deployWithTimelock());
+        _expectDifference("nodeFee", "50000000000000000", "1");
+        _expectDifference("nodeDepositAmountsAllowed", "4000000000000000000", "none");
+        _expectDifference("nodeDepositAmountsAllowed", "8000000000000000000", "none");
+        _expectDifference("superNodeDeposits", "true", "false");
+        _expectDifference("lightNodeDeposits", "true", "false");
+        _expectDifference("oracleMembers", "none", vm.toString(address(0xAB)));
+        _expectDifference("admins", "none", vm.toString(address(0xAD)));
         pool.nodeFee = 1;
-        _refuses(string.concat("nodeFee", alone));
-        (pool.nodeFee, pool.admins) = (0.05e18, [address(0xAD)]);
-        _refuses(string.concat("admins", alone));
-        delete pool.admins;
-        pool.superNodeDeposits = false;
-        _refuses(string.concat("superNodeDeposits", alone));
-        (pool.superNodeDeposits, pool.lightNodeDeposits) = (true, false);
-        _refuses(string.concat("lightNodeDeposits", alone));
-        pool.lightNodeDeposits = true;
         pool.nodeDepositAmountsAllowed = [12 ether];
-        _refuses(string.concat("nodeDepositAmountsAllowed", alone));
+        (pool.superNodeDeposits, pool.lightNodeDeposits) = (false, false);
         pool.oracleMembers.push(address(0xAB));
-        pool.nodeDepositAmountsAllowed = [4 ether, 8 ether, 12 ether];
-        _refuses(string.concat("oracleMembers", alone));
+        pool.admins = [address(0xAD)];
+        _refusesDifferences(DEPLOYER, timelock);
     }
 
     function test_refuses_admins_that_are_not_described() public {
         StafiStorage registry = StafiStorage(vm.parseJsonAddress(_deploy(), ".stafiStorage"));
         vm.prank(DEPLOYER);
         registry.setAdmin(address(0xBAD), true);
-        string memory others = "pool: there are other admins";
-        _refuses(others);
+        _refusesOther("admins", address(0xBAD));
         pool.admins = [address(0xBAD)];
         _deploy();
     }
@@ -286,10 +287,9 @@ contract DeployTest is DeployFixture {
 
     function test_refuses_a_pool_that_differs_in_what_cannot_be_set() public {
         _deploy();
+        address other = pool.oracleMembers[2];
         pool.oracleMembers.pop();
-        _refuses("pool: there are other oracle members");
-        pool.oracleMembers = [address(0xA)];
-        _refuses("pool: there are other oracle members");
+        _refusesOther("oracleMembers", other);
     }
 
     /// What the address follows from is not what runs there any more.
@@ -327,14 +327,15 @@ contract DeployTest is DeployFixture {
 
     function test_refuses_super_nodes_that_are_not_described() public {
         _deploy();
+        address other = pool.superNodes[1];
         pool.superNodes.pop();
-        _refuses("pool: there are other super nodes");
+        _refusesOther("superNodes", other);
     }
 
     /// See PoolDescription.t.sol.
     function test_refuses_a_description_that_no_pool_can_meet() public {
         pool.chainId = 1;
-        _refuses("chainId: the description is for another chain");
+        _refuses("chainId: 1: this is 31337");
     }
 
     function test_uses_the_deposit_contract_that_is_there() public {
@@ -348,6 +349,12 @@ contract DeployTest is DeployFixture {
     function test_refuses_a_chain_without_the_deployment_proxy() public {
         vm.etch(FACTORY, "");
         _refuses("pool: this chain lacks the deployment proxy");
+    }
+
+    /// Nobody is removed by a description.
+    function _refusesOther(string memory field, address other) private {
+        _expectDifference(field, vm.toString(other), "none: describe or remove it");
+        _refusesDifferences(DEPLOYER, DEPLOYER);
     }
 
     function _deployWithTimelock() private returns (PoolTimelock) {

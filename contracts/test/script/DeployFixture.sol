@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import { Deploy } from "../../script/Deploy.s.sol";
-import { PoolDescription, parsePoolDescription } from "../../script/PoolDescription.sol";
+import { PoolDescription } from "../../script/PoolDescription.sol";
+import { parsePoolDescription } from "../../script/PoolDescriptionReader.sol";
 import { Base } from "../Base.sol";
 
 /// A chain with the deployment proxy, and a pool described that its deployer owns.
@@ -12,6 +13,7 @@ abstract contract DeployFixture is Base {
 
     Deploy internal script;
     PoolDescription internal pool;
+    string private differences;
 
     function setUp() public {
         // The published runtime code of the deployment proxy.
@@ -40,6 +42,26 @@ abstract contract DeployFixture is Base {
         vm.expectRevert(reason(why));
         script.deploy(pool, caller);
         vm.stopBroadcast();
+    }
+
+    /// One line of the refusal to come.
+    function _expectDifference(string memory field, string memory found, string memory wanted)
+        internal
+    {
+        differences =
+            string.concat(differences, "\n  ", field, ": found ", found, ", wanted ", wanted);
+    }
+
+    /// With the lines that were expected.
+    function _refusesDifferences(address caller, address owner) internal {
+        string memory text = string.concat(
+            "pool: it is not what the description says, and of what follows its owner ",
+            vm.toString(owner),
+            " alone can set what a description sets:",
+            differences
+        );
+        delete differences;
+        _refuses(caller, text);
     }
 
     /// Names and addresses of code that is not of this build, each after a space.

@@ -56,7 +56,9 @@ contract VerifyTest is DeployFixture {
         _refuses(
             STRANGER,
             string.concat(
-                "deployer: a contract is missing, and ", vm.toString(DEPLOYER), " alone creates it"
+                "deployer: the pool is not finished: a contract is missing, and ",
+                vm.toString(DEPLOYER),
+                " alone creates it: run the same as that account, with --broadcast"
             )
         );
     }
@@ -64,20 +66,42 @@ contract VerifyTest is DeployFixture {
     function test_the_owner_alone_sets_what_differs() public {
         pool.owner = address(0xA);
         _deployed();
-        string memory alone = "nodeFee: the pool differs, and its owner alone can set it";
         pool.nodeFee = 1;
-        _refuses(STRANGER, alone);
-        _refuses(pool.owner, alone);
+        _refusesFee(STRANGER, DEPLOYER);
+        _refusesFee(pool.owner, DEPLOYER);
         vm.prank(pool.owner);
         registry.acceptOwnership();
-        _refuses(DEPLOYER, alone);
+        _refusesFee(DEPLOYER, pool.owner);
         script.deploy(pool, pool.owner);
     }
 
     function test_the_deployer_alone_hands_over() public {
         _deployed();
         pool.owner = address(0xA);
-        _refuses(STRANGER, "owner: the pool differs, and its owner alone can set it");
+        _expectDifference("pendingOwner", vm.toString(address(0)), vm.toString(address(0xA)));
+        _refusesDifferences(STRANGER, DEPLOYER);
+    }
+
+    /// Who verifies wants to know all of it, not one thing after the other.
+    function test_names_all_that_differs_at_once() public {
+        _deployed();
+        _expectDifference("consensusThreshold", "500000000000000000", "600000000000000000");
+        _expectDifference("nodeDepositAmount", "12000000000000000000", "8000000000000000000");
+        _expectDifference("nodeDepositAmountsAllowed", "12000000000000000000", "none");
+        _expectDifference("minimumDeposit", "10000000000000000", "2");
+        _expectDifference("superNodeDeposits", "true", "false");
+        _expectDifference("oracleMembers", "none", vm.toString(address(0x0C)));
+        _expectDifference("superNodes", "none", vm.toString(address(0x05)));
+        _expectDifference("admins", "none", vm.toString(address(0xAD)));
+        string memory other = vm.toString(pool.oracleMembers[2]);
+        _expectDifference("oracleMembers", other, "none: describe or remove it");
+        (pool.consensusThreshold, pool.minimumDeposit) = (0.6e18, 2);
+        (pool.nodeDepositAmount, pool.nodeDepositAmountsAllowed) = (8 ether, [4 ether, 8 ether]);
+        pool.superNodeDeposits = false;
+        pool.oracleMembers[2] = address(0x0C);
+        pool.superNodes.push(address(0x05));
+        pool.admins.push(address(0xAD));
+        _refusesDifferences(STRANGER, DEPLOYER);
     }
 
     /// How an owner upgrades: the code is created by whoever, wherever.
@@ -167,6 +191,11 @@ contract VerifyTest is DeployFixture {
         _deploy();
         vm.chainId(31_338);
         script.checkSamePool(first);
+    }
+
+    function _refusesFee(address caller, address owner) private {
+        _expectDifference("nodeFee", "50000000000000000", "1");
+        _refusesDifferences(caller, owner);
     }
 
     function _deployed() private {
