@@ -47,6 +47,10 @@ class Ssv:
         with urllib.request.urlopen(f"{self.devnet.facts['ssv']}/{path}", timeout=60) as answer:
             return json.load(answer)
 
+    def lists(self, key: Key) -> bool:
+        """Whether the API knows its registration, which it hears of a moment after the node."""
+        return self.ask(f"validators/isRegisteredValidator/{key.pubkey.hex()}")["data"] is not None
+
     def make_key(self, index: int) -> tuple[Imported, dict[str, Any]]:
         """A keystore, and the deposit of 32 ETH for the pool that belongs to it."""
         report = self.router.json(

@@ -7,7 +7,7 @@ import pytest
 from beacon_keys import Key, to_hex
 from clusters import Ssv
 from conftest import Router
-from devnets import ENGINES, command
+from devnets import ENGINES, command, wait_until
 from eth_account import Account as Signer
 from eth_utils import to_checksum_address
 from staking import Account
@@ -110,7 +110,7 @@ def test_a_registration_that_a_reorg_took_away_can_be_made_again(ssv: Ssv) -> No
     command(ssv.devnet.folder, "fault", "beacon", "reorg", str(depth))
     owner.done(replace(ssv, owner, sent))
     assert ssv.devnet.rpc("eth_getTransactionReceipt", registered["transactionHash"]) is None
-    assert ssv.ask(f"validators/isRegisteredValidator/{made.pubkey.hex()}")["data"] is None
+    wait_until(lambda: not ssv.lists(made), "an API without the registration")
     ssv.register(owner, made, shares)
     ssv.pay(owner, deposit)
     ssv.chain.await_status("active_ongoing", made)
@@ -134,6 +134,7 @@ def test_a_registration_outlives_a_reorg_that_operators_do_not_see(ssv: Ssv) -> 
     command(ssv.devnet.folder, "fault", "beacon", "reorg", str(depth))
     command(ssv.devnet.folder, "fault", "beacon", "stall", "off")
     owner.done(registered["transactionHash"])
+    wait_until(lambda: ssv.lists(made), "an API with the registration")
     assert ssv.ask(f"validators/{made.pubkey.hex()}")["is_valid"]
     ssv.attests(made)
 

@@ -69,6 +69,7 @@ def test_leaves_no_child_behind_when_it_is_killed(
     Devnet(tmp_path, "--engine", engine)
     pid = json.loads((tmp_path / "devnet/devnet.json").read_text())["pid"]
     os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: gone(pid), "its end")
     wait_until(lambda: not processes_naming(str(tmp_path)), "the end of its children")
     assert "gone without a word" in error(tmp_path, "status")["what"]
 
@@ -133,6 +134,7 @@ def test_stops_coming_up_at_a_key_press(tmp_path: pathlib.Path) -> None:
     # It may have been ready just before.
     if process.returncode == 0:
         command(tmp_path, "down")
+    wait_until(lambda: gone(pid), "its end")
     wait_until(lambda: not processes_naming(str(tmp_path)), "the end of its children")
 
 

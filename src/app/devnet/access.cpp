@@ -61,7 +61,10 @@ Error DevnetAccess::why_silent(Error error) const {
     if (!end.empty())
         return fail(Reason::devnet_missing, fmt::format("{}: it has ended: {}", place, end))
             .value();
-    if (error.reason == Reason::connect_failed && is_gone())
+    // A process that is killed may take a connection still, and say nothing on it.
+    const bool is_silent =
+        error.reason == Reason::connect_failed || error.reason == Reason::connection_lost;
+    if (is_silent && is_gone())
         return fail(Reason::devnet_missing,
                     fmt::format("{}: process {} is gone without a word", place, state_.pid))
             .value();
