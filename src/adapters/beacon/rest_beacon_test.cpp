@@ -9,8 +9,9 @@
 #include "adapters/system_ambient.hpp"
 #include "adapters/system_entropy.hpp"
 #include "base/hex.hpp"
-#include "fault_proxy.hpp"
+#include "hasty_ambient.hpp"
 #include "loopback.hpp"
+#include "spoilt_pool.hpp"
 
 // A node that lies, lags or is another one. What honest nodes do, tests/beacon_contract.hpp asks
 // of a real API.
@@ -223,7 +224,7 @@ TEST_F(RestBeaconTest, survives_spoilt_answers) {
     script.validators = validator(0, 7);
     const auto visit_and_stop = [&]() -> Task<> {
         using enum test::Fault;
-        for (const test::Fault fault : {drop, truncate, garbage, stall}) {
+        for (const test::Fault fault : {drop, truncate, garbage, stall, drip}) {
             proxy.fault = fault;
             const auto spoilt = co_await node.all_validators(root(1), take);
             EXPECT_EQ(spoilt.error().code, Errc::unavailable) << spoilt.error().what;
@@ -262,6 +263,58 @@ TEST_F(RestBeaconTest, goes_on_at_another_node_where_one_has_failed) {
         second.stop();
     };
     run(test::both(test::both(first.run(), second.run()), visit_and_stop()));
+}
+
+/// Two nodes in one pool, the favourite behind a proxy.
+struct BeaconPoolTest : RestBeaconTest {
+    test::HastyAmbient time;
+    Script other;
+
+    BeaconPoolTest() { script.validators = other.validators = validator(0, 7); }
+
+    void visit_pool(const std::function<Task<>(test::SpoiltPool)>& visitor) {
+        auto first = http::Server::listen(loop.get_executor(), {}, handler(script)).value();
+        auto second = http::Server::listen(loop.get_executor(), {}, handler(other)).value();
+        test::FaultProxy proxy{loop, first.port()};
+        const http::ClientOptions brief{
+            .exchange_max = Millis{300}, .pause_max = Millis{300}, .download_max = Millis{300}};
+        std::vector<BeaconPool::Member> members;
+        for (const std::uint16_t port : {proxy.port(), second.port()}) {
+            const Url url{.host = "127.0.0.1", .port = port};
+            const RestBeaconOptions options{.http = brief};
+            members.push_back(
+                {.name = members.empty() ? "spoilt" : "good",
+                 .node = std::make_unique<RestBeacon>(time, url, eth::devnet(), options)});
+        }
+        BeaconPool pool{time, std::move(members)};
+        const auto visit_and_stop = [&]() -> Task<> {
+            test::SpoiltPool spoilt{
+                .proxy = proxy,
+                .is_right = [&]() -> Task<bool> {
+                    taken.clear();
+                    const auto told = co_await pool.all_validators(root(1), take);
+                    if (told) EXPECT_EQ(taken.size(), 1U);
+                    co_return told.has_value();
+                },
+                .status = [&] { return pool.status(); },
+                .refuse = [this](bool refuses) { other.status = refuses ? 503 : 200; },
+                .forget = [this] { time.pass(Health::kFailureHalfLife * 20); }};
+            co_await visitor(std::move(spoilt));
+            proxy.stop();
+            first.stop();
+            second.stop();
+        };
+        run(test::both(test::both(first.run(), second.run()),
+                       test::either(proxy.run(), visit_and_stop())));
+    }
+};
+
+TEST_F(BeaconPoolTest, answers_from_another_node_while_one_is_spoilt_and_returns_to_it) {
+    visit_pool(test::expect_another_answers);
+}
+
+TEST_F(BeaconPoolTest, tells_that_no_node_answers_and_recovers_by_itself) {
+    visit_pool(test::expect_recovery);
 }
 
 }  // namespace

@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "adapters/execution/execution_pool.hpp"
 #include "base/hex.hpp"
-#include "fault_proxy.hpp"
 #include "loopback.hpp"
+#include "spoilt_pool.hpp"
 #include "virtual_ambient.hpp"
 
 // A client that lies, refuses or is another one. What honest clients do,
@@ -202,7 +203,8 @@ TEST_F(RpcExecutionTest, takes_nothing_that_was_spoilt_on_its_way_and_goes_on_by
     using test::Fault;
     visit_behind_proxy([this](test::FaultProxy& proxy, RpcExecution& client) -> Task<> {
         int looked = 0;
-        for (const Fault fault : {Fault::drop, Fault::truncate, Fault::garbage, Fault::stall}) {
+        for (const Fault fault :
+             {Fault::drop, Fault::truncate, Fault::garbage, Fault::stall, Fault::drip}) {
             proxy.fault = fault;
             const auto head = co_await client.head();
             EXPECT_EQ(head.error().code, Errc::unavailable) << static_cast<int>(fault);
@@ -215,6 +217,62 @@ TEST_F(RpcExecutionTest, takes_nothing_that_was_spoilt_on_its_way_and_goes_on_by
             EXPECT_GT(asked["eth_chainId"], std::exchange(looked, asked["eth_chainId"]));
         }
     });
+}
+
+/// Two clients in one pool, the favourite behind a proxy.
+struct SpoiltExecutionPoolTest : RpcExecutionTest {
+    bool is_refusing = false;
+
+    void visit_pool(const std::function<Task<>(test::SpoiltPool)>& visitor) {
+        http::Handler always = [this](http::Request request) -> Task<http::Response> {
+            co_return respond(request);
+        };
+        http::Handler other = [this](http::Request request) -> Task<http::Response> {
+            if (is_refusing) co_return http::Response{.status = 503};
+            co_return respond(request);
+        };
+        auto first = http::Server::listen(loop.get_executor(), {}, always).value();
+        auto second = http::Server::listen(loop.get_executor(), {}, other).value();
+        test::FaultProxy proxy{loop, first.port()};
+        const http::ClientOptions brief{
+            .exchange_max = Millis{300}, .pause_max = Millis{300}, .download_max = Millis{300}};
+        std::vector<ExecutionPool::Member> members;
+        for (const std::uint16_t port : {proxy.port(), second.port()}) {
+            const Url url{.host = "127.0.0.1", .port = port};
+            const RpcExecutionOptions options{.http = brief};
+            const ChainIdentity devnet{.chain = ChainId{31337}, .genesis = {}};
+            members.push_back(
+                {.name = members.empty() ? "spoilt" : "good",
+                 .client = std::make_unique<RpcExecution>(time, url, devnet, options)});
+        }
+        ExecutionPool pool{time, std::move(members)};
+        const auto visit_and_stop = [&]() -> Task<> {
+            test::SpoiltPool spoilt{.proxy = proxy,
+                                    .is_right = [&]() -> Task<bool> {
+                                        const auto told =
+                                            co_await pool.logs(blocks(0, 99), contracts());
+                                        if (told) EXPECT_EQ(told->size(), 2U);
+                                        co_return told.has_value();
+                                    },
+                                    .status = [&] { return pool.status(); },
+                                    .refuse = [this](bool refuses) { is_refusing = refuses; },
+                                    .forget = [this] { time.jump(Health::kFailureHalfLife * 20); }};
+            co_await visitor(std::move(spoilt));
+            proxy.stop();
+            first.stop();
+            second.stop();
+        };
+        run(test::both(test::both(first.run(), second.run()),
+                       test::either(proxy.run(), visit_and_stop())));
+    }
+};
+
+TEST_F(SpoiltExecutionPoolTest, answers_from_another_client_while_one_is_spoilt_and_returns_to_it) {
+    visit_pool(test::expect_another_answers);
+}
+
+TEST_F(SpoiltExecutionPoolTest, tells_that_no_client_answers_and_recovers_by_itself) {
+    visit_pool(test::expect_recovery);
 }
 
 }  // namespace
