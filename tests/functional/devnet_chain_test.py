@@ -1,11 +1,12 @@
 """The chains of a devnet, as wallets and people see them."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 
 import pytest
 from beacon_keys import GWEI, Key
-from conftest import ROOT
+from conftest import BINARY, ROOT, clean_environment
 from devnets import ENGINES, Devnet, command, error
 from staking import BeaconChain, Pool
 from web3 import Web3
@@ -18,8 +19,9 @@ def devnet(
 ) -> Iterator[Devnet]:
     """One for all tests, each of which leaves it fit for the next."""
     running = Devnet(
-        tmp_path_factory.mktemp("devnet"), "--engine", request.param, "--oracle", "off"
-    )
+        tmp_path_factory.mktemp("devnet"), "--engine", request.param, "--oracle", "off",
+        "--deposit-mode", "whole",
+    )  # fmt: skip
     yield running
     running.down()
 
@@ -30,6 +32,24 @@ def test_finalizes(devnet: Devnet) -> None:
     assert status["head_slot"] in (status["slot"], status["slot"] - 1)
     assert status["validators"] == status["active_validators"] == 64
     assert status["components"][0]["name"] in ("anvil", "geth")
+
+
+def configured(devnet: Devnet, *words: str) -> dict[str, str]:
+    """What is in force for a command that is given the devnet's configuration."""
+    shown = subprocess.run(
+        [BINARY, "config", "--config", devnet.facts["config"], *words, "--output", "json"],
+        text=True, capture_output=True, check=True, timeout=60, env=clean_environment(),
+    ).stdout  # fmt: skip
+    return {row["key"]: row["value"] for row in json.loads(shown)["keys"]}
+
+
+def test_its_configuration_says_where_it_is(devnet: Devnet) -> None:
+    keys = configured(devnet)
+    assert keys["execution.urls"] == devnet.facts["execution"]
+    assert keys["beacon.urls"] == devnet.facts["beacon"]
+    assert keys["pool.storage"] == devnet.contracts["stafiStorage"]
+    assert keys["deposit.mode"] == "whole"
+    assert configured(devnet, "--deposit-mode", "two-step")["deposit.mode"] == "two-step"
 
 
 def test_has_an_execution_block_for_each_slot(devnet: Devnet) -> None:

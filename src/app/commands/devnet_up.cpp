@@ -74,6 +74,7 @@ Result<devnet::Options> read_options(const Call& call) {
     TRY(options.seconds_per_slot, call.arguments.number("slot-seconds", 1, kSlotSecondsMax));
     TRY(options.slots_per_epoch.value,
         call.arguments.number("slots-per-epoch", 2, kSlotsPerEpochMax));
+    options.deposit_mode = text_of(call.config().deposit_mode);
     options.has_oracle = call.arguments.text("oracle") == "on";
     const bool is_geth = call.arguments.text("engine") == "geth";
     options.engine = is_geth ? devnet::EngineKind::geth : devnet::EngineKind::anvil;
@@ -216,6 +217,7 @@ Command devnet_up_command() {
             "drives it, in the background, on ports of this machine alone. Returns when both "
             "run; prints where to ask, accounts that hold ether, and addresses. The folder gets "
             "a configuration that every command takes with --config, and a log for each part. "
+            "--deposit-mode is written into it, for the router; the contracts allow both. "
             "`devnet down` ends it. Each `up` begins a new chain.",
         .operands = "",
         .options = {devnet_folder_option(),
@@ -257,7 +259,8 @@ Command devnet_up_command() {
                      .value = "FILE",
                      .help = "the engine, unless it is where `make setup` or `make geth` puts it"}},
         .examples = {"devnet up", "devnet up --slot-seconds 12 --slots-per-epoch 32",
-                     "devnet up --engine geth --folder other --ssv v1.2"},
+                     "devnet up --engine geth --folder other --ssv v1.2",
+                     "devnet up --deposit-mode whole"},
         .run = run_up};
 }
 

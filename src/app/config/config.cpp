@@ -22,6 +22,7 @@ constexpr std::string_view kPrefix = "STAFI_ROUTER_";
 constexpr std::string_view kOutputs = "text|json";
 constexpr std::string_view kLevels = "error|warn|info|debug";
 constexpr std::string_view kFormats = "text|logfmt|json";
+constexpr std::string_view kDepositModes = "two-step|whole";
 
 /// The place of `text` among `choices`, which is its enumerator.
 Result<std::uint8_t> choose(std::string_view choices, const std::string& text) {
@@ -124,6 +125,16 @@ const std::array kKeys{
                   return set_number(config.pool.first_block.value, text, 1ULL << 40);
               },
               [](const Config& config) { return std::to_string(config.pool.first_block.value); }},
+    ConfigKey{
+        "deposit.mode", kDepositModes,
+        "two-step pays 1 ETH for a super node's validator and 31 once the oracle has confirmed "
+        "whom it pays back; whole pays 32 at once, which the oracle's members approve",
+        [](Config& config, const std::string& text) -> Result<> {
+            TRY(const std::uint8_t at, choose(kDepositModes, text));
+            config.deposit_mode = DepositMode{at};
+            return {};
+        },
+        [](const Config& config) { return text_of(config.deposit_mode); }},
     ConfigKey{"log.level", kLevels, "the least important lines to log",
               [](Config& config, const std::string& text) -> Result<> {
                   TRY(const std::uint8_t at, choose(kLevels, text));
@@ -253,6 +264,8 @@ class Loader {
 };
 
 }  // namespace
+
+std::string text_of(DepositMode mode) { return nth(kDepositModes, static_cast<std::size_t>(mode)); }
 
 std::span<const ConfigKey> config_keys() { return kKeys; }
 

@@ -22,6 +22,8 @@ namespace stafi::app {
 enum class OutputFormat : std::uint8_t { text, json };
 enum class LogLevel : std::uint8_t { error, warn, info, debug };
 enum class LogFormat : std::uint8_t { text, logfmt, json };
+enum class DepositMode : std::uint8_t { two_step, whole };
+[[nodiscard]] std::string text_of(DepositMode mode);
 
 struct Config {
     std::string network = "mainnet";  ///< a name, or the path of a network file
@@ -33,6 +35,7 @@ struct Config {
         std::optional<Address> storage = {};  ///< StafiStorage; nothing for the network's own pool
         BlockNumber first_block = {};         ///< nothing of the pool is older
     } pool;
+    DepositMode deposit_mode = DepositMode::two_step;
     struct Log {
         LogLevel level = LogLevel::info;
         LogFormat format = LogFormat::text;

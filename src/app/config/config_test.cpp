@@ -42,10 +42,10 @@ TEST_F(Configuration, takes_flag_over_environment_over_file_over_default) {
     EXPECT_EQ(loaded->config.log.level, LogLevel::error);
     EXPECT_EQ(loaded->config.log.format, LogFormat::logfmt);
     EXPECT_EQ(loaded->config.work.threads_max, 3U);
-    EXPECT_THAT(
-        loaded->origins,
-        ElementsAre(in_file("1"), "default", "default", "default", "default", "default", "default",
-                    "--log-level", "STAFI_ROUTER_LOG_FORMAT", "default", in_file("6"), "default"));
+    EXPECT_THAT(loaded->origins,
+                ElementsAre(in_file("1"), "default", "default", "default", "default", "default",
+                            "default", "default", "--log-level", "STAFI_ROUTER_LOG_FORMAT",
+                            "default", in_file("6"), "default"));
 }
 
 TEST_F(Configuration, may_be_named_by_the_environment) {
@@ -128,6 +128,15 @@ TEST_F(Configuration, refuses_addresses_that_cannot_be_meant) {
                             HasSubstr("beacon.urls: http://a:80 stands there twice"),
                             HasSubstr("bad_address " + in_file("6") + ": pool.storage: "),
                             HasSubstr("pool.first_block: -1 is not a whole number")));
+}
+
+TEST_F(Configuration, says_how_validators_are_paid_for) {
+    EXPECT_EQ(load_config({}, environment)->config.deposit_mode, DepositMode::two_step);
+    const Values flags = with_file("[deposit]\nmode = 'whole'\n");
+    EXPECT_EQ(load_config(flags, environment)->config.deposit_mode, DepositMode::whole);
+    EXPECT_THAT(problems({{"deposit-mode", {"half"}}}),
+                ElementsAre("bad_config --deposit-mode: deposit.mode: half is not one of two-step, "
+                            "whole"));
 }
 
 TEST_F(Configuration, does_not_mind_the_variables_of_kubernetes) {

@@ -95,16 +95,18 @@ Result<> Folder::write_facts(const Facts& facts, Entropy& entropy) const {
     TRY_VOID(write(kNetworkFile, eth::to_network_file(facts.network)));
     TRY_VOID(write(kAccountsFile, accounts_json(facts.accounts)));
     TRY_VOID(write_wallets(facts.accounts, entropy));
-    return write(kConfigFile,
-                 fmt::format("# The devnet of this folder, for `stafi-router --config`.\n\n"
-                             "network = {}\n"
-                             "data_dir = {}\n\n"
-                             "[execution]\nurls = \"http://127.0.0.1:{}\"\n\n"
-                             "[beacon]\nurls = \"http://127.0.0.1:{}\"\n\n"
-                             "[pool]\nstorage = \"{}\"\n",
-                             toml_quoted((path_ / kNetworkFile).string()),
-                             toml_quoted((path_ / kDataFolder).string()), facts.execution_port,
-                             facts.beacon_port, to_checksum_text(facts.pool_storage)));
+    return write(
+        kConfigFile,
+        fmt::format("# The devnet of this folder, for `stafi-router --config`.\n\n"
+                    "network = {}\n"
+                    "data_dir = {}\n\n"
+                    "[execution]\nurls = \"http://127.0.0.1:{}\"\n\n"
+                    "[beacon]\nurls = \"http://127.0.0.1:{}\"\n\n"
+                    "[pool]\nstorage = \"{}\"\n\n"
+                    "[deposit]\nmode = \"{}\"\n",
+                    toml_quoted((path_ / kNetworkFile).string()),
+                    toml_quoted((path_ / kDataFolder).string()), facts.execution_port,
+                    facts.beacon_port, to_checksum_text(facts.pool_storage), facts.deposit_mode));
 }
 
 Result<> Folder::write_token(const SecretBuffer& token) const {

@@ -20,6 +20,7 @@ struct Facts {
     std::uint16_t execution_port = 0;
     std::uint16_t beacon_port = 0;
     Address pool_storage;
+    std::string deposit_mode;  ///< "two-step"
 };
 
 class Folder {

@@ -19,13 +19,14 @@ inline constexpr std::uint32_t kOperatorsMax = 100;
 /// What a devnet is to be. Nothing of it changes while it runs.
 struct Options {
     EngineKind engine = EngineKind::anvil;
-    std::filesystem::path program;      ///< of the engine
-    std::filesystem::path ready_chain;  ///< folder of `state.json` and `addresses.json`
-    std::filesystem::path folder;       ///< exists, and is ours alone
-    std::uint16_t port_base = 0;        ///< the first of kPorts free ones
-    std::size_t validators = 64;        ///< of whom only the number matters
-    std::uint32_t operators = 8;        ///< of SSV
-    bool has_oracle = true;             ///< members of the pool's oracle act
+    std::filesystem::path program;          ///< of the engine
+    std::filesystem::path ready_chain;      ///< folder of `state.json` and `addresses.json`
+    std::filesystem::path folder;           ///< exists, and is ours alone
+    std::uint16_t port_base = 0;            ///< the first of kPorts free ones
+    std::size_t validators = 64;            ///< of whom only the number matters
+    std::uint32_t operators = 8;            ///< of SSV
+    bool has_oracle = true;                 ///< members of the pool's oracle act
+    std::string deposit_mode = "two-step";  ///< that its configuration asks of the router
     std::uint64_t seconds_per_slot = 1;
     SlotsPerEpoch slots_per_epoch{4};
 };

@@ -218,7 +218,8 @@ class Supervisor {
                                       .accounts = std::move(accounts),
                                       .execution_port = port(kExecutionPort),
                                       .beacon_port = port(kBeaconPort),
-                                      .pool_storage = deployment.pool_storage},
+                                      .pool_storage = deployment.pool_storage,
+                                      .deposit_mode = options_.deposit_mode},
                                      ambient_.entropy()));
         return folder_.write_state(state_file(""));
     }

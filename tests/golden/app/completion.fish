@@ -9,7 +9,7 @@ function __stafi_router_words # of the command; options before it and their valu
             continue
         end
         switch $token
-            case --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max
+            case --config --network --data-dir --output --execution-urls --beacon-urls --pool-storage --pool-first-block --deposit-mode --log-level --log-format --log-interval-s --work-threads-max --work-memory-mib-max
                 set is_value yes
             case '-*'
             case '*'
@@ -36,6 +36,7 @@ complete -c stafi-router -n '__stafi_router_at' -l execution-urls -d 'execution 
 complete -c stafi-router -n '__stafi_router_at' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_at' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_at' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_at' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_at' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_at' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_at' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -78,6 +79,7 @@ complete -c stafi-router -n '__stafi_router_in keys new' -l execution-urls -d 'e
 complete -c stafi-router -n '__stafi_router_in keys new' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keys new' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keys new' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keys new' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keys new' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys new' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys new' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -102,6 +104,7 @@ complete -c stafi-router -n '__stafi_router_in keys import' -l execution-urls -d
 complete -c stafi-router -n '__stafi_router_in keys import' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keys import' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keys import' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keys import' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keys import' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys import' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys import' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -116,6 +119,7 @@ complete -c stafi-router -n '__stafi_router_in keys list' -l execution-urls -d '
 complete -c stafi-router -n '__stafi_router_in keys list' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keys list' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keys list' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keys list' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keys list' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys list' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys list' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -134,6 +138,7 @@ complete -c stafi-router -n '__stafi_router_in keys verify' -l execution-urls -d
 complete -c stafi-router -n '__stafi_router_in keys verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keys verify' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keys verify' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keys verify' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys verify' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -153,6 +158,7 @@ complete -c stafi-router -n '__stafi_router_in keys seal' -l execution-urls -d '
 complete -c stafi-router -n '__stafi_router_in keys seal' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keys seal' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keys seal' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keys seal' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keys seal' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -177,6 +183,7 @@ complete -c stafi-router -n '__stafi_router_in deposit-data make' -l execution-u
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data make' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in deposit-data make' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -194,6 +201,7 @@ complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l execution
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in deposit-data verify' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -222,6 +230,7 @@ complete -c stafi-router -n '__stafi_router_in keyshares split' -l execution-url
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keyshares split' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keyshares split' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -242,6 +251,7 @@ complete -c stafi-router -n '__stafi_router_in keyshares verify' -l execution-ur
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in keyshares verify' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in keyshares verify' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -258,6 +268,7 @@ complete -c stafi-router -n '__stafi_router_in rate' -l execution-urls -d 'execu
 complete -c stafi-router -n '__stafi_router_in rate' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in rate' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in rate' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in rate' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in rate' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in rate' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in rate' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -281,6 +292,7 @@ complete -c stafi-router -n '__stafi_router_in stake' -l execution-urls -d 'exec
 complete -c stafi-router -n '__stafi_router_in stake' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in stake' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in stake' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in stake' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in stake' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in stake' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in stake' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -304,6 +316,7 @@ complete -c stafi-router -n '__stafi_router_in unstake' -l execution-urls -d 'ex
 complete -c stafi-router -n '__stafi_router_in unstake' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in unstake' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in unstake' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in unstake' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in unstake' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in unstake' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in unstake' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -327,6 +340,7 @@ complete -c stafi-router -n '__stafi_router_in withdraw' -l execution-urls -d 'e
 complete -c stafi-router -n '__stafi_router_in withdraw' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in withdraw' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in withdraw' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in withdraw' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in withdraw' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in withdraw' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in withdraw' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -350,6 +364,7 @@ complete -c stafi-router -n '__stafi_router_in solo deposit' -l execution-urls -
 complete -c stafi-router -n '__stafi_router_in solo deposit' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in solo deposit' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in solo deposit' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo deposit' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in solo deposit' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in solo deposit' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in solo deposit' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -374,6 +389,7 @@ complete -c stafi-router -n '__stafi_router_in solo stake' -l execution-urls -d 
 complete -c stafi-router -n '__stafi_router_in solo stake' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in solo stake' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in solo stake' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo stake' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in solo stake' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in solo stake' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in solo stake' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -390,6 +406,7 @@ complete -c stafi-router -n '__stafi_router_in solo status' -l execution-urls -d
 complete -c stafi-router -n '__stafi_router_in solo status' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in solo status' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in solo status' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo status' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in solo status' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in solo status' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in solo status' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -412,6 +429,7 @@ complete -c stafi-router -n '__stafi_router_in solo exit' -l execution-urls -d '
 complete -c stafi-router -n '__stafi_router_in solo exit' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in solo exit' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in solo exit' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in solo exit' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in solo exit' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in solo exit' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in solo exit' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -428,6 +446,7 @@ complete -c stafi-router -n '__stafi_router_in txs' -l execution-urls -d 'execut
 complete -c stafi-router -n '__stafi_router_in txs' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in txs' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in txs' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in txs' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in txs' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in txs' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in txs' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -453,6 +472,7 @@ complete -c stafi-router -n '__stafi_router_in devnet up' -l execution-urls -d '
 complete -c stafi-router -n '__stafi_router_in devnet up' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in devnet up' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -469,6 +489,7 @@ complete -c stafi-router -n '__stafi_router_in devnet status' -l execution-urls 
 complete -c stafi-router -n '__stafi_router_in devnet status' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in devnet status' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in devnet status' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in devnet status' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet status' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -484,6 +505,7 @@ complete -c stafi-router -n '__stafi_router_in devnet time' -l execution-urls -d
 complete -c stafi-router -n '__stafi_router_in devnet time' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in devnet time' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in devnet time' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in devnet time' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet time' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -499,6 +521,7 @@ complete -c stafi-router -n '__stafi_router_in devnet fault' -l execution-urls -
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in devnet fault' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet fault' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -514,6 +537,7 @@ complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l execution-urls
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet upgrade' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -529,6 +553,7 @@ complete -c stafi-router -n '__stafi_router_in devnet down' -l execution-urls -d
 complete -c stafi-router -n '__stafi_router_in devnet down' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in devnet down' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in devnet down' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in devnet down' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in devnet down' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -543,6 +568,7 @@ complete -c stafi-router -n '__stafi_router_in config' -l execution-urls -d 'exe
 complete -c stafi-router -n '__stafi_router_in config' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in config' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in config' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in config' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in config' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in config' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in config' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -557,6 +583,7 @@ complete -c stafi-router -n '__stafi_router_in version' -l execution-urls -d 'ex
 complete -c stafi-router -n '__stafi_router_in version' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in version' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in version' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in version' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in version' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in version' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in version' -l log-interval-s -d 'seconds between two lines about the same long work' -x
@@ -571,6 +598,7 @@ complete -c stafi-router -n '__stafi_router_in completion' -l execution-urls -d 
 complete -c stafi-router -n '__stafi_router_in completion' -l beacon-urls -d 'beacon nodes, the favourite first' -x
 complete -c stafi-router -n '__stafi_router_in completion' -l pool-storage -d 'the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set' -x
 complete -c stafi-router -n '__stafi_router_in completion' -l pool-first-block -d 'no event of the pool is older than this block' -x
+complete -c stafi-router -n '__stafi_router_in completion' -l deposit-mode -d 'two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve' -x -a 'two-step whole'
 complete -c stafi-router -n '__stafi_router_in completion' -l log-level -d 'the least important lines to log' -x -a 'error warn info debug'
 complete -c stafi-router -n '__stafi_router_in completion' -l log-format -d 'how log lines are written' -x -a 'text logfmt json'
 complete -c stafi-router -n '__stafi_router_in completion' -l log-interval-s -d 'seconds between two lines about the same long work' -x

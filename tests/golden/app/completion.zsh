@@ -4,7 +4,7 @@ _stafi_router() {
     local taken
     while ((CURRENT > 2)) && [[ ${words[2]} == -* ]]; do # before the command: set aside
         case ${words[2]} in
-            --config|--network|--data-dir|--output|--execution-urls|--beacon-urls|--pool-storage|--pool-first-block|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) taken=2 ;;
+            --config|--network|--data-dir|--output|--execution-urls|--beacon-urls|--pool-storage|--pool-first-block|--deposit-mode|--log-level|--log-format|--log-interval-s|--work-threads-max|--work-memory-mib-max) taken=2 ;;
             *) taken=1 ;;
         esac
         ((CURRENT - taken < 2)) && break # its value is being typed
@@ -21,6 +21,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -61,6 +62,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -86,6 +88,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -101,6 +104,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -120,6 +124,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -140,6 +145,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -165,6 +171,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -183,6 +190,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -212,6 +220,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -233,6 +242,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -250,6 +260,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -274,6 +285,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -299,6 +311,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -324,6 +337,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -348,6 +362,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -373,6 +388,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -390,6 +406,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -413,6 +430,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -431,6 +449,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -457,6 +476,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -474,6 +494,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -490,6 +511,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -507,6 +529,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -524,6 +547,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -540,6 +564,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -555,6 +580,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -570,6 +596,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
@@ -585,6 +612,7 @@ _stafi_router() {
             '--beacon-urls=[beacon nodes, the favourite first]:URL,...:' \
             '--pool-storage=[the pool'\''s StafiStorage contract; StaFi'\''s own on mainnet if it is not set]:ADDRESS:' \
             '--pool-first-block=[no event of the pool is older than this block]:N:' \
+            '--deposit-mode=[two-step pays 1 ETH for a super node'\''s validator and 31 once the oracle has confirmed whom it pays back; whole pays 32 at once, which the oracle'\''s members approve]:two-step|whole:(two-step whole)' \
             '--log-level=[the least important lines to log]:error|warn|info|debug:(error warn info debug)' \
             '--log-format=[how log lines are written]:text|logfmt|json:(text logfmt json)' \
             '--log-interval-s=[seconds between two lines about the same long work]:N:' \
