@@ -57,6 +57,7 @@ class Ssv:
             "keys", "import", "--mnemonic-file", "mnemonic", "--password-file", "password",
             "--validator-start-index", str(index), "--out", f"keys-{index}", "--kdf", "pbkdf2",
             "--withdrawal-address", self.pool.vault, "--config", self.devnet.facts["config"],
+            "--network", "devnet",
         )  # fmt: skip
         (deposit,) = json.loads((self.router.folder / report["deposit_data"]).read_text())
         return Imported(deposit["pubkey"]), deposit

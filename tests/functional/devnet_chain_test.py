@@ -1,6 +1,7 @@
 """The chains of a devnet, as wallets and people see them."""
 
 import json
+import pathlib
 import subprocess
 from collections.abc import Iterator
 
@@ -50,6 +51,24 @@ def test_its_configuration_says_where_it_is(devnet: Devnet) -> None:
     assert keys["pool.storage"] == devnet.contracts["stafiStorage"]
     assert keys["deposit.mode"] == "whole"
     assert configured(devnet, "--deposit-mode", "two-step")["deposit.mode"] == "two-step"
+
+
+def test_is_the_network_that_its_configuration_calls_devnet(devnet: Devnet) -> None:
+    """As its own servers tell of it."""
+    keys = configured(devnet, "--network", "devnet")
+    network = json.loads(pathlib.Path(keys["network"]).read_text())
+    chain = BeaconChain(devnet)
+    genesis, spec = chain.get("beacon/genesis"), chain.get("config/spec")
+    assert network["name"] == "devnet"
+    assert network["chain_id"] == int(devnet.rpc("eth_chainId"), 16)
+    assert network["genesis_time"] == int(genesis["genesis_time"])
+    assert network["genesis_validators_root"] == genesis["genesis_validators_root"]
+    assert network["deposit_contract"] == devnet.contracts["depositContract"]
+    assert network["seconds_per_slot"] == int(spec["SECONDS_PER_SLOT"])
+    for name, fork in network["forks"].items():
+        said = "GENESIS" if name == "phase0" else name.upper()
+        assert fork["version"] == spec[f"{said}_FORK_VERSION"]
+    assert configured(devnet, "--network", "hoodi")["network"] == "hoodi"
 
 
 def test_has_an_execution_block_for_each_slot(devnet: Devnet) -> None:

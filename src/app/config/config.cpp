@@ -78,6 +78,9 @@ const std::array kKeys{
     ConfigKey{"network", "mainnet|hoodi|devnet|FILE",
               "the network, by name or as the path of a network file",
               [](Config& config, const std::string& text) -> Result<> {
+                  // `--network devnet` beside the file of a running devnet means that one.
+                  const auto described = network_of(config);
+                  if (described && described->name == text) return {};
                   config.network = text;
                   TRY_VOID(network_of(config));
                   return {};

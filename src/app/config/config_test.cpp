@@ -108,6 +108,18 @@ TEST_F(Configuration, knows_the_network_or_its_file) {
                 ElementsAre(HasSubstr("--network: network: " + file)));
 }
 
+TEST_F(Configuration, means_the_network_of_its_file_by_that_name) {
+    const std::string file = write("own.json", eth::to_network_file(eth::devnet()));
+    Values flags = with_file("network = '" + file + "'");
+    flags["network"] = {"devnet"};
+    EXPECT_EQ(load_config(flags, environment)->config.network, file);
+    flags["network"] = {"hoodi"};
+    EXPECT_EQ(load_config(flags, environment)->config.network, "hoodi");
+    flags.erase("config");
+    flags["network"] = {"devnet"};
+    EXPECT_EQ(load_config(flags, environment)->config.network, "devnet");
+}
+
 TEST_F(Configuration, reads_lists_of_addresses_and_never_shows_the_keys_in_them) {
     const auto loaded = load_config(
         with_file("[execution]\nurls = 'http://127.0.0.1:8545,https://node.example/v3/s3cret'\n"),
