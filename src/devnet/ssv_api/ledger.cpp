@@ -25,8 +25,9 @@ std::string status_of(const eth::Validator& validator, Epoch epoch) {
 }
 
 /// Fees are in SSV under v1.2, in ETH under v2.
-Wei& fee_of(OperatorRow& row, ssv::Release release) {
-    return release == ssv::Release::v1 ? row.fee : row.eth_fee;
+void set_fee(OperatorRow& row, ssv::Release release, ssv::AssetWei fee) {
+    row.has_eth_fee = release == ssv::Release::v2;
+    (row.has_eth_fee ? row.eth_fee : row.fee) = as_wei(fee);
 }
 
 /// The contract has a bit for each address: who is listed already stays listed once.
@@ -37,8 +38,8 @@ void admit(std::vector<Address>& whitelist, const std::vector<Address>& addresse
 
 }  // namespace
 
-Ledger::Ledger(std::string network, ssv::Release release)
-    : network_{std::move(network)}, first_release_{release} {
+Ledger::Ledger(std::string network, ssv::Release release, Entropy& entropy)
+    : network_{std::move(network)}, first_release_{release}, entropy_{entropy} {
     begin();
 }
 
@@ -49,10 +50,12 @@ void Ledger::begin() {
 }
 
 void Ledger::apply(BlockNumber block, const std::vector<ssv::Event>& events) {
+    const std::size_t first = log_.size();
     for (const ssv::Event& event : events) {
         log_.emplace_back(block, event);
         take(block, event);
     }
+    judge(first);
 }
 
 void Ledger::rewind(BlockNumber last) {
@@ -62,6 +65,18 @@ void Ledger::rewind(BlockNumber last) {
     begin();
     for (const auto& [block, event] : log_)
         take(block, event);
+    judge(0);
+}
+
+void Ledger::judge(std::size_t first) {
+    std::vector<ssv::RegistryEvent> told;
+    for (std::size_t i = first; i < log_.size(); ++i)
+        if (auto seen = ssv::registry_event(log_[i].second)) told.push_back(*std::move(seen));
+    const auto verdicts = ssv::replay(told, books_.registry, entropy_);
+    for (std::size_t i = 0; i < told.size(); ++i)
+        if (const auto* added = std::get_if<ssv::ValidatorAdded>(&told[i]))
+            books_.rows.validators[{.key = added->validator, .owner = added->owner}].is_valid =
+                !verdicts[i].malformed;
 }
 
 void Ledger::take(BlockNumber block, const ssv::Event& event) {
@@ -70,7 +85,9 @@ void Ledger::take(BlockNumber block, const ssv::Event& event) {
     const auto take_it = Overloaded{
         [&](const ssv::event::OperatorAdded& added) { take(block, added); },
         [&](const ssv::event::OperatorRemoved& gone) {
-            rows.operators[gone.operator_id].is_removed = true;
+            OperatorRow& row = rows.operators[gone.operator_id];
+            row.is_removed = true;
+            row.declared_eth_fee.reset();
         },
         [&](const ssv::event::OperatorFeeDeclared& fee) { take(fee); },
         [&](const ssv::event::OperatorFeeDeclarationCancelled& fee) {
@@ -105,7 +122,7 @@ void Ledger::take(BlockNumber block, const ssv::event::OperatorAdded& event) {
     row.block = block;
     row.name = fmt::format("Operator {}", event.operator_id.value);
     if (auto key = ssv::decode_operator_key(event.public_key)) row.key_text = *std::move(key);
-    fee_of(row, books_.clusters.release) = as_wei(event.fee);
+    set_fee(row, books_.clusters.release, event.fee);
     books_.rows.operators[event.operator_id] = std::move(row);
 }
 
@@ -117,7 +134,7 @@ void Ledger::take(const ssv::event::OperatorFeeDeclared& event) {
 void Ledger::take(const ssv::event::OperatorFeeExecuted& event) {
     OperatorRow& row = books_.rows.operators[event.operator_id];
     row.declared_eth_fee.reset();
-    fee_of(row, books_.clusters.release) = as_wei(event.fee);
+    set_fee(row, books_.clusters.release, event.fee);
 }
 
 void Ledger::take(const ssv::event::OperatorPrivacyStatusUpdated& event) {
@@ -159,9 +176,8 @@ View Ledger::view(const OperatorNodes& nodes, const beacon::State& state, UnixSe
     beacon::KeyIndex indices = state.keys;
     for (ValidatorRow& row : view.validators | std::views::values) {
         ClusterRow& cluster = view.clusters[row.cluster];
-        row.is_valid = nodes.is_accepted(row.key, row.owner);
         row.is_liquidated = !cluster.is_active;
-        row.is_attesting = row.is_valid && nodes.was_live(row.key, since);
+        row.is_attesting = nodes.is_accepted(row.key, row.owner) && nodes.was_live(row.key, since);
         const auto index = indices.find(row.key, state.validators);
         if (index) {
             const eth::Validator& validator = state.validators[index->value];

@@ -7,6 +7,7 @@
 #include "devnet/operators/operator_nodes.hpp"
 #include "devnet/ssv_api/view.hpp"
 #include "ssv/clusters/cluster_book.hpp"
+#include "ssv/network/node_acceptance.hpp"
 
 // The rows of the SSV API, kept from the contract's log. A real one lags some blocks behind the
 // chain; this one does not.
@@ -15,8 +16,8 @@ namespace stafi::devnet::ssv_api {
 
 class Ledger {
   public:
-    /// `release`: when the first event comes.
-    Ledger(std::string network, ssv::Release release);
+    /// `release`: when the first event comes. `entropy` outlives it.
+    Ledger(std::string network, ssv::Release release, Entropy& entropy);
 
     /// What a block told, in log order.
     void apply(BlockNumber block, const std::vector<ssv::Event>& events);
@@ -30,8 +31,8 @@ class Ledger {
     [[nodiscard]] const std::vector<std::pair<BlockNumber, ssv::Event>>& log() const {
         return log_;
     }
-    /// With what only the nodes and the beacon chain know: which registrations were accepted, who
-    /// does its duties, effective balances. `since`: duties before do not show that one is active.
+    /// With what only the nodes and the beacon chain know: who does its duties, and effective
+    /// balances. `since`: duties before do not show that one is active.
     [[nodiscard]] View view(const OperatorNodes& nodes, const beacon::State& state, UnixSeconds now,
                             UnixSeconds since) const;
 
@@ -40,6 +41,7 @@ class Ledger {
     struct Books {
         View rows;
         ssv::ClusterBook clusters;
+        ssv::Registry registry;
     };
     void take(BlockNumber block, const ssv::Event& event);
     void take(BlockNumber block, const ssv::event::OperatorAdded& event);
@@ -47,10 +49,13 @@ class Ledger {
     void take(const ssv::event::OperatorFeeExecuted& event);
     void take(const ssv::event::OperatorPrivacyStatusUpdated& event);
     void take(BlockNumber block, const ssv::event::ValidatorAdded& event);
+    /// Tells registrations that nodes take from malformed ones, from that entry of the log on.
+    void judge(std::size_t first);
     void begin();
 
     std::string network_;
     ssv::Release first_release_;
+    Entropy& entropy_;
     Books books_;
     std::vector<std::pair<BlockNumber, ssv::Event>> log_;
 };

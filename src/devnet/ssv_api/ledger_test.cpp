@@ -56,7 +56,8 @@ event::OperatorAdded operator_added(std::uint64_t id, std::uint64_t fee) {
 }
 
 struct LedgerTest : testing::Test {
-    Ledger ledger{"devnet", ssv::Release::v2};
+    Entropy entropy = test::seeded(5);
+    Ledger ledger{"devnet", ssv::Release::v2, entropy};
 
     void tell(std::uint64_t block, const ssv::Event& event) { ledger.apply({block}, {event}); }
 
@@ -136,20 +137,26 @@ TEST_F(LedgerTest, shows_an_operator_as_it_registered) {
 
 // Section 6.1: the fees of an event are SSV under v1.2 and ETH under v2.
 TEST_F(LedgerTest, tells_fees_in_ssv_from_fees_in_eth) {
-    ledger = Ledger{"devnet", ssv::Release::v1};
+    Ledger old{"devnet", ssv::Release::v1, entropy};
+    const auto after = [&old](std::uint64_t block, const ssv::Event& event) {
+        old.apply({block}, {event});
+        return old.rows().operators.at({1});
+    };
     const auto executed = [](std::uint64_t fee) {
         return event::OperatorFeeExecuted{
             .owner = kOwner, .operator_id = {1}, .block_number = {}, .fee = {Uint256{fee}}};
     };
-    tell(1, operator_added(1, 1'000'000'000));
-    EXPECT_EQ(operator_row(1).fee, Wei{Uint256{1'000'000'000}});
-    EXPECT_EQ(operator_row(1).eth_fee, Wei{});
-    tell(2, executed(1'100'000'000));
-    EXPECT_EQ(operator_row(1).fee, Wei{Uint256{1'100'000'000}});
-    tell(3, event::SSVNetworkUpgradeBlock{.version = "v2.0.0", .block_number = {3}});
-    tell(4, executed(1'778'800'000));
-    EXPECT_EQ(operator_row(1).fee, Wei{Uint256{1'100'000'000}});
-    EXPECT_EQ(operator_row(1).eth_fee, Wei{Uint256{1'778'800'000}});
+    const OperatorRow added = after(1, operator_added(1, 1'000'000'000));
+    EXPECT_EQ(added.fee, Wei{Uint256{1'000'000'000}});
+    EXPECT_EQ(added.eth_fee, Wei{});
+    const OperatorRow dearer = after(2, executed(1'100'000'000));
+    EXPECT_EQ(dearer.fee, Wei{Uint256{1'100'000'000}});
+    EXPECT_FALSE(dearer.has_eth_fee);
+    old.apply({3}, {event::SSVNetworkUpgradeBlock{.version = "v2.0.0", .block_number = {3}}});
+    const OperatorRow moved = after(4, executed(1'778'800'000));
+    EXPECT_EQ(moved.fee, Wei{Uint256{1'100'000'000}});
+    EXPECT_EQ(moved.eth_fee, Wei{Uint256{1'778'800'000}});
+    EXPECT_TRUE(moved.has_eth_fee);
 }
 
 // Section 3.11: declared, then executed or cancelled.
@@ -168,6 +175,9 @@ TEST_F(LedgerTest, shows_a_declared_fee_until_it_is_executed_or_cancelled) {
              .owner = kOwner, .operator_id = {1}, .block_number = {}, .fee = {Uint256{2'000'000}}});
     EXPECT_EQ(operator_row(1).declared_eth_fee, std::nullopt);
     EXPECT_EQ(operator_row(1).eth_fee, Wei{Uint256{2'000'000}});
+    tell(6, declared);
+    tell(7, event::OperatorRemoved{.operator_id = {1}});
+    EXPECT_EQ(operator_row(1).declared_eth_fee, std::nullopt);
 }
 
 // Section 5: the nonce counts the owner's registrations, removed ones included.
@@ -221,7 +231,6 @@ TEST_F(LedgerTest, shows_a_cluster_as_its_last_event_left_it) {
 
 /// Four operators whose nodes took up what the ledger was told.
 struct LedgerWithNodes : LedgerTest {
-    Entropy entropy = test::seeded(5);
     const ssv::OperatorSet set = test::operator_set(4);
     OperatorNodes nodes{test::seeded(6)};
 
@@ -262,6 +271,30 @@ TEST_F(LedgerWithNodes, tell_the_owner_whom_nodes_took_from_the_stranger) {
     }
     for (const auto& [id, row] : view.operators)
         EXPECT_EQ(row.validators, 2U);
+}
+
+// Section 9.1: is_valid says what nodes think of the registration, whatever became of it.
+TEST_F(LedgerWithNodes, judges_a_registration_at_once_and_for_ever) {
+    const BlsSecretKey key = test::random_key(entropy);
+    const PubkeyBytes validator = key.public_key().bytes();
+    const auto split = ssv::split_key(key, set, kOwner, {0}, entropy).value();
+    auto registration = added(validator, kOwner);
+    registration.operator_ids.assign(set.committee().ids().begin(), set.committee().ids().end());
+    registration.shares = split.keyshares().shares_data;
+    const auto is_valid = [&] {
+        return ledger.rows().validators.at({.key = validator, .owner = kOwner}).is_valid;
+    };
+    tell(2, registration);
+    EXPECT_TRUE(is_valid());
+    tell(3, removed(validator, kOwner));
+    EXPECT_TRUE(is_valid());
+    tell(4, registration);
+    EXPECT_FALSE(is_valid()) << "its shares are signed for the nonce before";
+    ledger.rewind({3});
+    EXPECT_TRUE(is_valid());
+    ledger.rewind({1});
+    tell(2, registration);
+    EXPECT_TRUE(is_valid());
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace http = adapters::http;
 
 class ApiWorld final : public test::OperatorApiWorld {
   public:
-    explicit ApiWorld(ssv::Release first) : ledger_{"devnet", first} {
+    explicit ApiWorld(ssv::Release first) : ledger_{"devnet", first, entropy_} {
         for (std::size_t i = 0; i < 4; ++i)
             nodes_.start(test::operators()[i].seat.id(), test::private_key(i));
     }
@@ -47,6 +47,7 @@ class ApiWorld final : public test::OperatorApiWorld {
         return {.status = answer.status, .headers = {}, .body = std::move(answer.json)};
     }
 
+    Entropy entropy_ = test::seeded(7);
     Ledger ledger_;
     OperatorNodes nodes_{test::seeded(6)};
     boost::asio::io_context loop_{1};

@@ -73,7 +73,7 @@ std::string to_json(const OperatorRow& row, const View& view) {
         .wei("fee", row.fee)
         .wei("eth_fee", row.eth_fee);
     if (row.declared_eth_fee) object.wei("declared_fee", *row.declared_eth_fee);
-    object.flag("migrated", true)
+    object.flag("migrated", row.has_eth_fee)
         .flag("is_private", row.is_private)
         .add("whitelist_addresses", addresses_json(row.whitelist))
         .flag("is_valid", true)

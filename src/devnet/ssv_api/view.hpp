@@ -22,6 +22,7 @@ struct OperatorRow {
     std::string name;
     Wei fee;      ///< SSV per block
     Wei eth_fee;  ///< ETH per block
+    bool has_eth_fee = false;
     std::optional<Wei> declared_eth_fee;
     bool is_private = false;
     std::vector<Address> whitelist;
@@ -69,7 +70,7 @@ struct ValidatorRow {
     Bytes32 cluster;
     Address owner;
     std::vector<OperatorId> operators;
-    bool is_valid = true;  ///< nodes accepted the registration
+    bool is_valid = true;  ///< nodes take the registration, once they follow its block
     bool is_deleted = false;
     bool is_liquidated = false;
     bool is_attesting = false;

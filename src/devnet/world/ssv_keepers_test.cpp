@@ -24,7 +24,7 @@ const ssv::ClusterId kCluster{.owner = kOwner, .operators = {{1}, {2}, {3}, {4}}
 struct SsvKeepersTest : test::ScriptedNodeTest {
     Entropy entropy = test::seeded(6);
     Deployment deployment;
-    ssv_api::Ledger ledger{"devnet", ssv::Release::v2};
+    ssv_api::Ledger ledger{"devnet", ssv::Release::v2, entropy};
     std::shared_ptr<beacon::State> state = std::make_shared<beacon::State>();
     bool is_liquidatable = false;
     std::string receipt = mined("0x1");

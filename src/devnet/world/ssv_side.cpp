@@ -37,7 +37,7 @@ SsvSide::SsvSide(Ambient& ambient, ExecutionAccess& execution, const Deployment&
       execution_{execution},
       deployment_{deployment},
       validators_{validators},
-      ledger_{"devnet", release_of(deployment)} {}
+      ledger_{"devnet", release_of(deployment), ambient.entropy()} {}
 
 Result<EthSecretKey> SsvSide::account(std::uint32_t index) {
     return account_of(deployment_, index, ambient_.entropy());
