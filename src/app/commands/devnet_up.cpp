@@ -70,6 +70,10 @@ Result<devnet::Options> read_options(const Call& call) {
     TRY(options.validators, call.arguments.number("validators", 4, kValidatorsMax));
     TRY(const std::uint64_t operators,
         call.arguments.number("operators", 0, devnet::kOperatorsMax));
+    if (operators > 0 && operators < devnet::kOperatorsMin)
+        return fail(Reason::out_of_range,
+                    fmt::format("--operators: {} are too few for a cluster: 0, or {} to {}",
+                                operators, devnet::kOperatorsMin, devnet::kOperatorsMax));
     options.operators = static_cast<std::uint32_t>(operators);
     TRY(options.seconds_per_slot, call.arguments.number("slot-seconds", 1, kSlotSecondsMax));
     TRY(options.slots_per_epoch.value,
@@ -235,7 +239,8 @@ Command devnet_up_command() {
                      .fallback = "64"},
                     {.name = "operators",
                      .value = "N",
-                     .help = "SSV operators that run here, each with a key, an owner and a fee",
+                     .help = "SSV operators that run here, each with a key, an owner and a fee: 0, "
+                             "or 4 to 100",
                      .fallback = "8"},
                     {.name = "oracle",
                      .value = "on|off",

@@ -59,7 +59,8 @@ Error DevnetAccess::why_silent(Error error) const {
     const std::string end = now ? now->end : state_.end;
     const std::string place = folder_.string();
     if (!end.empty())
-        return fail(Reason::devnet_missing, fmt::format("{}: it has ended: {}", place, end))
+        return fail(Reason::devnet_missing,
+                    fmt::format("{0}: it has ended: {1}; {0}/logs tells more", place, end))
             .value();
     // A process that is killed may take a connection still, and say nothing on it.
     const bool is_silent =
@@ -138,9 +139,12 @@ Report report_of(const devnet::Status& status) {
     for (const devnet::Component& one : status.components)
         parts.rows.push_back(
             {one.name, one.state, one.place.empty() ? Cell{} : Cell{one.place}, one.log});
-    Table operators{.name = "operators", .columns = {"operator", "state"}, .rows = {}};
+    Table operators{.name = "operators",
+                    .columns = {"operator", "state", "validators", "performance_24h"},
+                    .rows = {}};
     for (const devnet::OperatorStatus& one : status.operators)
-        operators.rows.push_back({one.id.value, one.state});
+        operators.rows.push_back({one.id.value, one.state, one.validators,
+                                  one.performance ? Cell{*one.performance} : Cell{}});
     Table faults{.name = "faults", .columns = {"fault"}, .rows = {}};
     for (const std::string& fault : status.faults)
         faults.rows.push_back({fault});

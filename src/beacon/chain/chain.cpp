@@ -213,7 +213,7 @@ Result<HeadChange> Chain::abandon(std::size_t depth) {
     for (std::size_t i = 0; i < depth; ++i) {
         if (node->root == forks_.all().front().root)
             return fail(Reason::out_of_range,
-                        fmt::format("reorg: {} blocks reach the finalized one", depth));
+                        fmt::format("reorg: {} blocks, but only {} are not final", depth, i));
         if (i + 1 < depth) node = forks_.find(node->parent);
     }
     if (depth == 0) return choose();

@@ -107,16 +107,19 @@ Task<http::Response> LivingWorld::answer_execution(http::Request request) {
 http::Response LivingWorld::answer_ssv(const http::Request& request) {
     const auto target = Target::parse(request.target);
     if (!target) return {.status = 400, .body = target.error().what};
+    Answer answer = ssv_api::respond(*target, ssv_rows());
+    return {.status = answer.status,
+            .headers = {{.name = "Content-Type", .value = "application/json"}},
+            .body = std::move(answer.json)};
+}
+
+ssv_api::View LivingWorld::ssv_rows() {
     const beacon::StateView state = chain_.head_state();
     const UnixSeconds now = clock_.start_of(slot_);
     const UnixSeconds lately{kLatelyEpochs * options_.slots_per_epoch.value *
                              options_.seconds_per_slot};
     const UnixSeconds since = now > lately ? now - lately : UnixSeconds{0};
-    Answer answer =
-        ssv_api::respond(*target, ssv_.ledger().view(validators_.operators(), *state, now, since));
-    return {.status = answer.status,
-            .headers = {{.name = "Content-Type", .value = "application/json"}},
-            .body = std::move(answer.json)};
+    return ssv_.ledger().view(validators_.operators(), *state, now, since);
 }
 
 http::Response LivingWorld::answer_keymanager(http::Request request) {
@@ -296,13 +299,18 @@ void LivingWorld::count_validators(Status& status) {
 }
 
 void LivingWorld::name_operators(Status& status) {
-    for (const auto& [id, row] : ssv_.ledger().rows().operators)
-        if (ssv_.runs(id))
-            status.operators.push_back(
-                {.id = id,
-                 .state = row.is_removed
-                              ? "removed"
-                              : std::string{text_of(validators_.operators().fault_of(id))}});
+    const OperatorNodes& nodes = validators_.operators();
+    for (const auto& [id, row] : ssv_rows().operators) {
+        if (!ssv_.runs(id)) continue;
+        OperatorStatus one{
+            .id = id,
+            .state = row.is_removed ? "removed" : std::string{text_of(nodes.fault_of(id))},
+            .validators = row.validators,
+            .performance = {}};
+        if (const auto percent = nodes.book().performance(id, status.time, DutyBook::kDay))
+            one.performance = static_cast<std::uint64_t>(*percent);
+        status.operators.push_back(std::move(one));
+    }
 }
 
 void LivingWorld::name_components(Status& status) const {

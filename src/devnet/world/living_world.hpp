@@ -84,6 +84,8 @@ class LivingWorld {
     [[nodiscard]] Task<Result<std::string>> bring_one(OperatorRemoval removal);
     [[nodiscard]] Task<Result<std::string>> bring_one(OperatorFee fee);
 
+    /// What the SSV API knows now.
+    [[nodiscard]] ssv_api::View ssv_rows();
     [[nodiscard]] Status status();
     void count_validators(Status& status);
     void name_operators(Status& status);

@@ -14,6 +14,7 @@ enum class EngineKind : std::uint8_t { anvil, geth };
     return kind == EngineKind::anvil ? "anvil" : "geth";
 }
 
+inline constexpr std::uint32_t kOperatorsMin = 4;  ///< unless there are none
 inline constexpr std::uint32_t kOperatorsMax = 100;
 
 /// What a devnet is to be. Nothing of it changes while it runs.

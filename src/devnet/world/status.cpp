@@ -17,6 +17,12 @@ constexpr std::size_t kFaultsMax = 1024;
 constexpr std::uint64_t kPidMax = 1ULL << 32;
 constexpr std::uint64_t kPortMax = 65'535;
 
+json::object operator_json(const OperatorStatus& one) {
+    json::object row{{"id", one.id.value}, {"state", one.state}, {"validators", one.validators}};
+    if (one.performance) row["performance"] = *one.performance;
+    return row;
+}
+
 json::object component_json(const Component& component) {
     return {{"name", component.name},
             {"state", component.state},
@@ -37,6 +43,10 @@ Result<OperatorStatus> parse_operator(const JsonFields& fields) {
     OperatorStatus found;
     TRY(found.id.value, fields.number("id"));
     TRY(found.state, fields.text("state"));
+    TRY(found.validators, fields.number("validators"));
+    if (fields.has("performance")) {
+        TRY(found.performance, fields.number("performance"));
+    }
     return found;
 }
 
@@ -65,7 +75,7 @@ std::string to_json(const Status& status) {
         components.push_back(component_json(component));
     json::array operators;
     for (const OperatorStatus& one : status.operators)
-        operators.push_back(json::object{{"id", one.id.value}, {"state", one.state}});
+        operators.push_back(operator_json(one));
     json::array faults;
     for (const std::string& fault : status.faults)
         faults.push_back(json::object{{"fault", fault}});

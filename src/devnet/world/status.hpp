@@ -25,7 +25,10 @@ struct Component {
 /// An SSV operator that runs here.
 struct OperatorStatus {
     OperatorId id;
-    std::string state;  ///< "healthy", or its fault
+    std::string state;             ///< "healthy", or its fault
+    std::uint64_t validators = 0;  ///< registered with it, in clusters not liquidated
+    /// Percent of the duties of the last 24 hours that it did in time; nothing without duties.
+    std::optional<std::uint64_t> performance;
     friend bool operator==(const OperatorStatus&, const OperatorStatus&) = default;
 };
 

@@ -25,7 +25,8 @@ Status sample() {
                             .state = "running",
                             .place = "http://127.0.0.1:8545",
                             .log = "logs/anvil.log"}},
-            .operators = {{.id = {3}, .state = "offline"}},
+            .operators = {{.id = {2}, .state = "healthy", .validators = 0, .performance = {}},
+                          {.id = {3}, .state = "offline", .validators = 12, .performance = 99}},
             .faults = {"operator 3 offline"}};
 }
 

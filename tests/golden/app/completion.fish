@@ -457,7 +457,7 @@ complete -c stafi-router -n '__stafi_router_in devnet up' -l folder -d 'the devn
 complete -c stafi-router -n '__stafi_router_in devnet up' -l engine -d 'what executes: anvil starts at once, geth is what mainnet runs' -x -a 'anvil geth'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l ssv -d 'the release of the SSV contracts' -x -a 'v2 v1.2'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l validators -d 'validators that are there from the start, all ours' -x
-complete -c stafi-router -n '__stafi_router_in devnet up' -l operators -d 'SSV operators that run here, each with a key, an owner and a fee' -x
+complete -c stafi-router -n '__stafi_router_in devnet up' -l operators -d 'SSV operators that run here, each with a key, an owner and a fee: 0, or 4 to 100' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l oracle -d 'whether the pool'\''s oracle members vote; off leaves it to your relay' -x -a 'on off'
 complete -c stafi-router -n '__stafi_router_in devnet up' -l slot-seconds -d 'seconds between two blocks' -x
 complete -c stafi-router -n '__stafi_router_in devnet up' -l slots-per-epoch -d 'slots of an epoch' -x

@@ -461,7 +461,7 @@ _stafi_router() {
             '--engine=[what executes anvil starts at once, geth is what mainnet runs]:anvil|geth:(anvil geth)' \
             '--ssv=[the release of the SSV contracts]:v2|v1.2:(v2 v1.2)' \
             '--validators=[validators that are there from the start, all ours]:N:' \
-            '--operators=[SSV operators that run here, each with a key, an owner and a fee]:N:' \
+            '--operators=[SSV operators that run here, each with a key, an owner and a fee 0, or 4 to 100]:N:' \
             '--oracle=[whether the pool'\''s oracle members vote; off leaves it to your relay]:on|off:(on off)' \
             '--slot-seconds=[seconds between two blocks]:N:' \
             '--slots-per-epoch=[slots of an epoch]:N:' \
