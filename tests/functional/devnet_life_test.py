@@ -134,7 +134,6 @@ def test_stops_coming_up_at_a_key_press(tmp_path: pathlib.Path) -> None:
     # It may have been ready just before.
     if process.returncode == 0:
         command(tmp_path, "down")
-    wait_until(lambda: gone(pid), "its end")
     wait_until(lambda: not processes_naming(str(tmp_path)), "the end of its children")
 
 
