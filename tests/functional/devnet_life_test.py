@@ -74,6 +74,20 @@ def test_leaves_no_child_behind_when_it_is_killed(
     assert "gone without a word" in error(tmp_path, "status")["what"]
 
 
+def test_is_not_taken_for_another_at_its_ports(tmp_path: pathlib.Path) -> None:
+    dead = Devnet(tmp_path)
+    state = json.loads((tmp_path / "devnet/devnet.json").read_text())
+    os.kill(state["pid"], signal.SIGKILL)
+    wait_until(lambda: gone(state["pid"]), "its end")
+    wait_until(lambda: not processes_naming(str(tmp_path)), "the end of its children")
+    base = state["control_port"] - 5
+    other = Devnet(tmp_path, "--folder", "other", "--port-base", str(base))
+    assert other.facts["control"] == dead.facts["control"]
+    assert "gone without a word" in error(tmp_path, "status")["what"]
+    assert "it had ended before" in command(tmp_path, "down")
+    command(tmp_path, "down", "--folder", "other")
+
+
 def test_ends_when_it_is_asked_by_a_signal(tmp_path: pathlib.Path) -> None:
     Devnet(tmp_path)
     pid = json.loads((tmp_path / "devnet/devnet.json").read_text())["pid"]
@@ -91,10 +105,11 @@ def test_names_the_port_that_is_taken(tmp_path: pathlib.Path) -> None:
     assert not (tmp_path / "devnet").exists()
 
 
-def test_names_the_tool_that_is_missing(tmp_path: pathlib.Path) -> None:
-    refused = error(tmp_path, "up", "--program", "nowhere/anvil")
+@pytest.mark.parametrize("engine", ["anvil", "geth"])
+def test_names_the_tool_that_is_missing(tmp_path: pathlib.Path, engine: str) -> None:
+    refused = error(tmp_path, "up", "--engine", engine, "--program", f"nowhere/{engine}")
     assert refused["code"] == "program_missing"
-    assert "nowhere/anvil" in refused["what"]
+    assert f"nowhere/{engine}" in refused["what"]
 
 
 def test_names_the_field_of_a_ready_chain_that_is_damaged(tmp_path: pathlib.Path) -> None:

@@ -97,11 +97,14 @@ class Devnet:
 
 
 def gone(pid: int) -> bool:
-    """A process that is not there any more, or nothing but a row in the table."""
+    """A process that is not there any more, or nothing but a row in the table. Its first thread may
+    be that while others still hold its files."""
     try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
+        threads = list(pathlib.Path(f"/proc/{pid}/task").iterdir())
+        states = [(one / "stat").read_text().rsplit(")", 1)[1].split()[0] for one in threads]
+    except (FileNotFoundError, ProcessLookupError):
+        return not pathlib.Path(f"/proc/{pid}").exists()
+    return states == ["Z"]
 
 
 def processes_naming(text: str) -> list[int]:

@@ -53,28 +53,20 @@ Result<DevnetAccess> DevnetAccess::find(const Call& call) {
     return DevnetAccess{folder, std::move(state)};
 }
 
-Error DevnetAccess::why_silent(Error error) const {
+Error DevnetAccess::how_it_ended() const {
     // The state file may be younger than what we know of it.
     const auto now = devnet::Folder{folder_}.read_state();
     const std::string end = now ? now->end : state_.end;
-    const std::string place = folder_.string();
-    if (!end.empty())
-        return fail(Reason::devnet_missing,
-                    fmt::format("{0}: it has ended: {1}; {0}/logs tells more", place, end))
-            .value();
-    // A process that is killed may take a connection still, and say nothing on it.
-    const bool is_silent =
-        error.reason == Reason::connect_failed || error.reason == Reason::connection_lost;
-    if (is_silent && is_gone())
-        return fail(Reason::devnet_missing,
-                    fmt::format("{}: process {} is gone without a word", place, state_.pid))
-            .value();
-    return error;
+    const std::string how =
+        end.empty() ? fmt::format("process {} is gone without a word", state_.pid)
+                    : fmt::format("it has ended: {}; {}/logs tells more", end, folder_.string());
+    return fail(Reason::devnet_missing, fmt::format("{}: {}", folder_.string(), how)).value();
 }
 
 Result<std::string> DevnetAccess::ask(std::string_view method, std::string_view path,
                                       std::string body) const {
-    if (!state_.end.empty()) return tl::unexpected(why_silent({}));
+    // Before its port is asked, which may be another's by now.
+    if (is_gone()) return tl::unexpected(how_it_ended());
     const adapters::Url server{.host = "127.0.0.1",
                                .port = static_cast<std::uint16_t>(state_.control_port)};
     auto answer =
@@ -82,7 +74,7 @@ Result<std::string> DevnetAccess::ask(std::string_view method, std::string_view 
                           .target = std::string{path},
                           .headers = {{.name = "Content-Type", .value = "application/json"}},
                           .body = std::move(body)});
-    if (!answer) return tl::unexpected(why_silent(std::move(answer).error()));
+    if (!answer) return tl::unexpected(is_gone() ? how_it_ended() : std::move(answer).error());
     if (answer->status != 200) return tl::unexpected(devnet::error_in(*answer));
     return std::move(answer->body);
 }

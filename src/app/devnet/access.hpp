@@ -39,8 +39,8 @@ class DevnetAccess {
         : folder_{std::move(folder)}, state_{std::move(state)} {}
     [[nodiscard]] Result<std::string> ask(std::string_view method, std::string_view path,
                                           std::string body) const;
-    /// Why nobody answers, when that is known.
-    [[nodiscard]] Error why_silent(Error error) const;
+    /// For one that is gone.
+    [[nodiscard]] Error how_it_ended() const;
 
     std::filesystem::path folder_;
     devnet::StateFile state_;
