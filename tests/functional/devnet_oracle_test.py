@@ -3,12 +3,13 @@
 import json
 import pathlib
 import urllib.error
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
 from beacon_keys import Key, credentials_of
 from conftest import Router
-from devnets import ENGINES, Devnet
+from devnets import ENGINES, Devnet, command
 from keymanager import Keymanager
 from staking import ETHER, MATCH, UNMATCH, BeaconChain, Pool
 
@@ -66,3 +67,24 @@ def test_keystores_are_imported_by_whoever_has_the_token(devnet: Devnet, router:
     sent = {"keystores": [keystore.read_text()], "passwords": [password]}
     assert keymanager.ask("POST", sent)["data"][0]["status"] == "imported"
     assert keymanager.keys() == ["0x" + json.loads(keystore.read_text())["pubkey"]]
+
+
+def test_each_part_has_a_log_which_holds_no_secret(devnet: Devnet, router: Router) -> None:
+    command(devnet.folder, "fault", "operator", "3", "slow")
+    with urllib.request.urlopen(f"{devnet.facts['ssv']}/operators/1", timeout=30):
+        pass
+    Keymanager(devnet).keys()
+    logs = {
+        row["name"]: (pathlib.Path(devnet.facts["folder"]) / row["log"]).read_text()
+        for row in devnet.status()["components"]
+    }
+    assert list(logs)[1:] == ["beacon", "ssv", "keymanager", "oracle"]
+    assert "fault: operator 3 is slow" in logs["beacon"]
+    assert "GET /api/v4/devnet/operators/1 200" in logs["ssv"]
+    assert "GET /eth/v1/keystores 200" in logs["keymanager"]
+    assert "sent=" in logs["oracle"]
+    token = pathlib.Path(devnet.facts["keymanager_token"]).read_text().strip()
+    password = (router.folder / "password").read_text().strip()
+    for text in logs.values():
+        assert token not in text
+        assert password not in text

@@ -7,9 +7,9 @@
 
 #include "adapters/interrupt.hpp"
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "beacon/state/registry.hpp"
 #include "devnet/ssv_api/respond.hpp"
-#include "devnet/world/folder.hpp"
 
 namespace stafi::devnet {
 namespace {
@@ -28,6 +28,11 @@ beacon_api::NodeFacts facts_of(const Beginning& beginning) {
         .version = "stafi-router", .network = beginning.network, .fee_recipient = kFeeRecipient};
 }
 
+/// One line, whatever the target holds. Bodies are not told: they hold keys.
+std::string request_line(std::string_view method, std::string_view target, unsigned status) {
+    return fmt::format("{} {} {}", printable(method), printable(target), status);
+}
+
 }  // namespace
 
 LivingWorld::LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambient,
@@ -37,7 +42,7 @@ LivingWorld::LivingWorld(const boost::asio::any_io_executor& loop, Ambient& ambi
       options_{options},
       engine_{engine},
       clock_{beginning.genesis, options.seconds_per_slot},
-      journal_{Folder{options.folder}.log("beacon")},
+      journals_{Folder{options.folder}},
       door_{ambient, first.execution},
       execution_{ambient, first.execution, deployment.chain_id},
       chain_{std::move(first.state)},
@@ -80,7 +85,7 @@ Task<Result<>> LivingWorld::turn_slots() {
         failures_ = turned ? 0 : failures_ + 1;
         if (turned) continue;
         ++missed_;
-        journal_.say(fmt::format("slot={} error=\"{}\"", next.value, turned.error().what));
+        journals_.beacon.say(fmt::format("slot={} error=\"{}\"", next.value, turned.error().what));
         if (failures_ == kFailuresMax) co_return turned;
     }
 }
@@ -108,6 +113,7 @@ http::Response LivingWorld::answer_ssv(const http::Request& request) {
     const auto target = Target::parse(request.target);
     if (!target) return {.status = 400, .body = target.error().what};
     Answer answer = ssv_api::respond(*target, ssv_rows());
+    journals_.ssv.say(request_line(request.method, request.target, answer.status));
     return {.status = answer.status,
             .headers = {{.name = "Content-Type", .value = "application/json"}},
             .body = std::move(answer.json)};
@@ -124,10 +130,11 @@ ssv_api::View LivingWorld::ssv_rows() {
 
 http::Response LivingWorld::answer_keymanager(http::Request request) {
     const auto authorization = http::find_header(request.headers, "Authorization");
-    Answer answer = keymanager_.respond({.method = std::move(request.method),
-                                         .target = std::move(request.target),
+    Answer answer = keymanager_.respond({.method = request.method,
+                                         .target = request.target,
                                          .authorization = std::string{authorization.value_or("")},
                                          .body = std::move(request.body)});
+    journals_.keymanager.say(request_line(request.method, request.target, answer.status));
     return {.status = answer.status,
             .headers = {{.name = "Content-Type", .value = "application/json"}},
             .body = std::move(answer.json)};
@@ -158,25 +165,24 @@ Task<Result<>> LivingWorld::turn(Slot slot) {
 Task<> LivingWorld::let_others_act() {
     if (const Epoch finalized = chain_.finalized().epoch; finalized > settled_) {
         settled_ = finalized;
-        tell("oracle", co_await pool_.settle(chain_.finalized_state()));
+        tell(journals_.oracle, co_await pool_.settle(chain_.finalized_state()));
     }
     if (const Epoch now = epoch_of(slot_, options_.slots_per_epoch); now > kept_) {
         kept_ = now;
         const eth::BlockRef block{.number = driver_.execution_block(),
                                   .hash = driver_.execution_hash()};
-        tell("keepers", co_await keepers_.act(block, chain_.head_state()));
+        tell(journals_.ssv, co_await keepers_.act(block, chain_.head_state()));
     }
 }
 
-void LivingWorld::tell(std::string_view who, const Result<Acted>& acted) {
+void LivingWorld::tell(Journal& journal, const Result<Acted>& acted) {
     if (!acted) {
-        journal_.say(fmt::format("slot={} {}_error=\"{}\"", slot_.value, who, acted.error().what));
+        journal.say(fmt::format("slot={} error=\"{}\"", slot_.value, acted.error().what));
         return;
     }
     for (const std::string& failed : acted->failed)
-        journal_.say(fmt::format("slot={} {}_failed=\"{}\"", slot_.value, who, failed));
-    if (acted->sent > 0)
-        journal_.say(fmt::format("slot={} {}_sent={}", slot_.value, who, acted->sent));
+        journal.say(fmt::format("slot={} failed=\"{}\"", slot_.value, failed));
+    if (acted->sent > 0) journal.say(fmt::format("slot={} sent={}", slot_.value, acted->sent));
 }
 
 void LivingWorld::hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change) {
@@ -187,10 +193,10 @@ void LivingWorld::hear(const std::optional<Bytes32>& block, const beacon::HeadCh
     door_.hear(driver_.execution_head());
     if (change.is_reorg) ++reorgs_;
     if (forward_ && !change.is_finalized) return;
-    journal_.say(fmt::format("slot={} head={} execution={} justified={} finalized={}", slot_.value,
-                             to_hex0x(change.after.view().first<4>()),
-                             driver_.execution_block().value, chain_.justified().epoch.value,
-                             chain_.finalized().epoch.value));
+    journals_.beacon.say(
+        fmt::format("slot={} head={} execution={} justified={} finalized={}", slot_.value,
+                    to_hex0x(change.after.view().first<4>()), driver_.execution_block().value,
+                    chain_.justified().epoch.value, chain_.finalized().epoch.value));
 }
 
 // Fast-forward.
@@ -203,24 +209,26 @@ Result<FastForward> LivingWorld::forward(std::uint64_t seconds) {
     if (!forward_) began_ = ambient_.now();
     forward_ =
         FastForward{.from = from, .to = clock_.after(forward_ ? forward_->to : slot_, seconds)};
-    journal_.say(fmt::format("fast-forward from={} to={}", from.value, forward_->to.value));
+    journals_.beacon.say(fmt::format("fast-forward from={} to={}", from.value, forward_->to.value));
     return *forward_;
 }
 void LivingWorld::arrive() {
     clock_.arrive(slot_, ambient_.now());
     forward_.reset();
-    journal_.say(fmt::format("fast-forward done slot={}", slot_.value));
+    journals_.beacon.say(fmt::format("fast-forward done slot={}", slot_.value));
 }
 
 // Faults.
 
 Task<Result<std::string>> LivingWorld::bring(Fault fault) {
-    return std::visit([this](auto one) { return bring_one(one); }, fault);
+    Task<Result<std::string>> brought =
+        std::visit([this](auto one) { return bring_one(one); }, fault);
+    CO_TRY(std::string done, co_await std::move(brought));
+    journals_.beacon.say("fault: " + done);
+    co_return done;
 }
 Task<Result<std::string>> LivingWorld::bring_one(BeaconReorg reorg) {
-    CO_TRY(const beacon::HeadChange change, co_await driver_.reorg(reorg.blocks));
-    journal_.say(fmt::format("reorg blocks={} head={}", reorg.blocks,
-                             to_hex0x(change.after.view().first<4>())));
+    CO_TRY_VOID(co_await driver_.reorg(reorg.blocks));
     co_return fmt::format("the head is back at slot {}", chain_.head().slot.value);
 }
 Task<Result<std::string>> LivingWorld::bring_one(BeaconMiss miss) {
@@ -329,11 +337,15 @@ void LivingWorld::name_components(Status& status) const {
                          {.name = "ssv",
                           .state = "running",
                           .place = local(kSsvPort) + "/api/v4/devnet",
-                          .log = "logs/beacon.log"},
+                          .log = "logs/ssv.log"},
                          {.name = "keymanager",
                           .state = "running",
                           .place = local(kKeymanagerPort),
-                          .log = "logs/beacon.log"}};
+                          .log = "logs/keymanager.log"},
+                         {.name = "oracle",
+                          .state = options_.has_oracle ? "running" : "off",
+                          .place = "",
+                          .log = "logs/oracle.log"}};
 }
 
 void LivingWorld::name_faults(Status& status) const {

@@ -8,6 +8,7 @@
 #include "devnet/world/clock.hpp"
 #include "devnet/world/control.hpp"
 #include "devnet/world/driver.hpp"
+#include "devnet/world/folder.hpp"
 #include "devnet/world/journal.hpp"
 #include "devnet/world/options.hpp"
 #include "devnet/world/pool_side.hpp"
@@ -69,7 +70,7 @@ class LivingWorld {
     [[nodiscard]] Task<Result<>> turn(Slot slot);
     /// What others do when the chain has moved on; their failures are told in the log.
     [[nodiscard]] Task<> let_others_act();
-    void tell(std::string_view who, const Result<Acted>& acted);
+    void tell(Journal& journal, const Result<Acted>& acted);
     void hear(const std::optional<Bytes32>& block, const beacon::HeadChange& change);
 
     [[nodiscard]] Result<FastForward> forward(std::uint64_t seconds);
@@ -96,7 +97,18 @@ class LivingWorld {
     const Options& options_;
     Engine& engine_;
     Clock clock_;
-    Journal journal_;
+    /// One of each part.
+    struct Journals {
+        explicit Journals(const Folder& folder)
+            : beacon{folder.log("beacon")},
+              ssv{folder.log("ssv")},
+              keymanager{folder.log("keymanager")},
+              oracle{folder.log("oracle")} {}
+        Journal beacon;
+        Journal ssv;
+        Journal keymanager;
+        Journal oracle;
+    } journals_;
     ExecutionDoor door_;
     ExecutionAccess execution_;
     beacon::Chain chain_;
